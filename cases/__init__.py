@@ -1,0 +1,1 @@
+"""The case: one open file per person, with the number that may stand in a mail."""

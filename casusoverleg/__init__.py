@@ -1,0 +1,1 @@
+"""Case meetings: Top X and PGA-lokaal. Filled by a later capability."""

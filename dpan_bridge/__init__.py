@@ -1,0 +1,1 @@
+"""Meldingen in, municipal information out, and the deadlines in between."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class DpanBridgeConfig(AppConfig):
+    name = "dpan_bridge"

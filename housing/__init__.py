@@ -1,0 +1,1 @@
+"""Places, waiting lists and woonurgenties. Filled by a later capability."""

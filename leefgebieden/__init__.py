@@ -1,0 +1,1 @@
+"""The leefgebieden and the fixed lists of situations on each of them."""

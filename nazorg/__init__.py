@@ -1,0 +1,1 @@
+"""The project and the kernel on which every app stands. See docs/architecture.md."""

@@ -1,0 +1,1 @@
+"""Users, organisations, gemeenten, roles per gemeente; login and API clients."""

@@ -1,0 +1,1 @@
+"""The append-only trail: what happened, who looked at whom, and the seals over both."""

@@ -1,0 +1,1 @@
+"""Everything with a due date: werkdagen, the deadline table, reminders and escalation."""

@@ -1,0 +1,1 @@
+"""Policy as data: versioned terms, thresholds and reminder plans with a start date."""

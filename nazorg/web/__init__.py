@@ -1,0 +1,1 @@
+"""What every screen needs: middleware, errors, paging, safe exports, encryption of fields. Knows no app."""

@@ -1,0 +1,1 @@
+"""Persons, their detentions, prisons and labels. Survives every single detention."""

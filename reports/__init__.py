@@ -1,0 +1,1 @@
+"""The figures a gemeente steers on. Filled by a later capability."""
