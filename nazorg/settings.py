@@ -224,6 +224,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "nazorg.web.problems.problem_response",
     "UNAUTHENTICATED_USER": None,
 }
+OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
 OAUTH2_PROVIDER = {
     "SCOPES": {"meldingen:schrijven": "Meldingen aanleveren en hun status opvragen"},
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,

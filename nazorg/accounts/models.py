@@ -1,0 +1,209 @@
+"""Who works with Nazorg, for which gemeente, in which role, and which systems deliver to it."""
+
+import uuid
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce, Lower
+from django.utils import timezone
+
+from nazorg.accounts.querysets import ApiClientQuerySet, RoleAssignmentQuerySet, UserQuerySet
+
+
+class Region(models.TextChoices):
+    EEMLAND_ZUID = "eemland_zuid", "Eemland Zuid"
+    EEMLAND_NOORD = "eemland_noord", "Eemland Noord"
+
+
+class Role(models.TextChoices):
+    COORDINATOR = "coordinator", "Nazorgcoördinator"
+    PROCESS_SUPPORTER = "process_supporter", "Procesondersteuner"
+    PARTNER = "partner", "Ketenpartner"
+    VHRU_MANAGER = "vhru_manager", "VHRU procesmanager"
+    ADMIN = "admin", "Functioneel beheerder"
+    PRIVACY_OFFICER = "privacy_officer", "Privacy officer / FG"
+    MANAGER = "manager", "Management"
+
+
+# The roles that work with cases of their gemeenten, and the roles that are held for no gemeente in particular.
+CASE_ROLES = (Role.COORDINATOR, Role.PROCESS_SUPPORTER)
+GEMEENTE_ROLES = (*CASE_ROLES, Role.MANAGER)
+
+
+class Gemeente(models.Model):
+    """A municipality by its CBS code."""
+
+    code = models.CharField("CBS-code", max_length=4, unique=True)
+    name = models.CharField("naam", max_length=80)
+    region = models.CharField("regio", max_length=20, choices=Region.choices)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "gemeenten"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OrganisationKind(models.TextChoices):
+    GEMEENTE = "gemeente", "Gemeente"
+    PENITENTIAIRE_INRICHTING = "pi", "Penitentiaire inrichting"
+    RECLASSERING = "reclassering", "Reclassering"
+    ZORG = "zorg", "Zorg"
+    WONEN = "wonen", "Wonen en opvang"
+    SCHULDHULP = "schuldhulp", "Schuldhulpverlening"
+    POLITIE_JUSTITIE = "politie_justitie", "Politie en justitie"
+    WIJKTEAM = "wijkteam", "Wijkteam"
+    VEILIGHEIDSHUIS = "veiligheidshuis", "Zorg- en Veiligheidshuis"
+    OVERIG = "overig", "Overig"
+
+
+class Organisation(models.Model):
+    """A partner in the chain, or the gemeente itself."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField("naam", max_length=120, unique=True)
+    kind = models.CharField("soort", max_length=20, choices=OrganisationKind.choices)
+    in_top_x = models.BooleanField("neemt deel aan Top X", default=False)
+    in_pga_lokaal = models.BooleanField("neemt deel aan PGA-lokaal", default=False)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "organisatie"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users; e-mail addresses are stored in lower case."""
+
+    def create_user(self, email: str, password: str | None = None, *, name: str, **fields: Any) -> "User":
+        """A new user. Without a password nobody can log in as this user yet."""
+        user = self.model(email=email.strip().lower(), name=name, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, email: str | None) -> "User":
+        return self.get(email=(email or "").lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Somebody who logs in. What they may see follows from their roles, never from this row."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField("e-mailadres", unique=True)
+    name = models.CharField("naam", max_length=120)
+    organisation = models.ForeignKey(
+        Organisation, verbose_name="organisatie", null=True, blank=True, on_delete=models.PROTECT, related_name="users"
+    )
+    is_active = models.BooleanField("kan inloggen", default=True)
+    wants_digest = models.BooleanField("dagelijks overzicht per mail", default=True)
+    wants_direct_mail = models.BooleanField("direct mail bij spoed", default=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[UserManager] = UserManager.from_queryset(UserQuerySet)()  # type: ignore[misc]
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "gebruiker"
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_in_lower_case")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def initials(self) -> str:
+        """At most two capitals for the avatar, from the first and the last word of the name."""
+        words = [word for word in self.name.split() if word[:1].isalpha()]
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+    @cached_property
+    def roles_now(self) -> tuple["RoleAssignment", ...]:
+        """The roles held today, read once per request. Rights are always about now, so the clock is read here."""
+        if not self.is_active:
+            return ()
+        return tuple(RoleAssignment.objects.active_on(timezone.localdate()).filter(user=self).select_related("gemeente"))
+
+    def has_role(self, *roles: str) -> bool:
+        """Whether the user holds one of these roles today, for whichever gemeente."""
+        return any(held.role in roles for held in self.roles_now)
+
+    def gemeente_ids(self, *roles: str) -> list[int]:
+        """The gemeenten for which the user holds one of these roles today; by default a role that works with cases."""
+        return sorted({held.gemeente_id for held in self.roles_now if held.gemeente_id and held.role in (roles or CASE_ROLES)})
+
+
+class RoleAssignment(models.Model):
+    """A role of a user, for a gemeente, from and until a date, and who granted it. Source: requirement A-20."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="role_assignments")
+    role = models.CharField("rol", max_length=20, choices=Role.choices)
+    gemeente = models.ForeignKey(Gemeente, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField("vanaf")
+    ends_on = models.DateField("tot en met", null=True, blank=True)
+    granted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    granted_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = RoleAssignmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["user__name", "role", "gemeente__name"]
+        verbose_name = "rol"
+        indexes: ClassVar = [models.Index(fields=["gemeente", "role"], name="role_by_gemeente")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="role_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(gemeente__isnull=False) | ~Q(role__in=GEMEENTE_ROLES), name="role_names_its_gemeente"
+            ),
+            ExclusionConstraint(
+                name="role_held_once_at_a_time",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    (Coalesce("gemeente_id", Value(0)), RangeOperators.EQUAL),
+                    (
+                        Func("starts_on", "ends_on", Value("[]"), function="daterange", output_field=DateRangeField()),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.gemeente or ''}".strip()
+
+
+class ApiClient(models.Model):
+    """A system that delivers meldingen, and the gemeenten it may deliver for."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField("naam", max_length=120, unique=True)
+    application = models.OneToOneField(settings.OAUTH2_PROVIDER_APPLICATION_MODEL, on_delete=models.PROTECT, related_name="api_client")
+    scopes = models.CharField(max_length=200)
+    gemeenten = models.ManyToManyField(Gemeente, related_name="+")
+    is_active = models.BooleanField(default=True)
+
+    objects = ApiClientQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def may(self, scopes: Iterable[str]) -> bool:
+        """Whether this client was granted all of these scopes and is still in use."""
+        return self.is_active and set(scopes) <= set(self.scopes.split())
