@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pghistory
 from csp.constants import NONCE, NONE, SELF
 
 from nazorg.environment import BASE_DIR, env, required_field_keys, required_key
@@ -239,6 +240,7 @@ SPECTACULAR_SETTINGS = {
 
 # --- history -----------------------------------------------------------------------------------
 PGHISTORY_APPEND_ONLY = True
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 
 LOGGING = {
     "version": 1,

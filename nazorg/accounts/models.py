@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, ClassVar
 
+import pghistory
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -97,6 +98,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(email or "").lower())
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), append_only=True, exclude=["password", "last_login"])
 class User(AbstractBaseUser, PermissionsMixin):
     """Somebody who logs in. What they may see follows from their roles, never from this row."""
 
@@ -146,6 +148,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return sorted({held.gemeente_id for held in self.roles_now if held.gemeente_id and held.role in (roles or CASE_ROLES)})
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), append_only=True)
 class RoleAssignment(models.Model):
     """A role of a user, for a gemeente, from and until a date, and who granted it. Source: requirement A-20."""
 
@@ -189,6 +192,7 @@ class RoleAssignment(models.Model):
         return f"{self.get_role_display()} {self.gemeente or ''}".strip()
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), append_only=True)
 class ApiClient(models.Model):
     """A system that delivers meldingen, and the gemeenten it may deliver for."""
 

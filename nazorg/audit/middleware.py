@@ -1,0 +1,36 @@
+"""Tells the trail who is at work: origin, screen and user, for looks, events and row history alike."""
+
+import uuid
+from collections.abc import Callable
+
+import pghistory
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+
+from nazorg.audit.context import Origin, acting_from
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address of the client. Behind our own proxy the last hop it added counts; earlier ones can be forged."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    if settings.SECURE_PROXY_SSL_HEADER and forwarded:
+        return str(forwarded).rpartition(",")[2].strip()[:64]
+    return str(request.META.get("REMOTE_ADDR", ""))[:64]
+
+
+class RequestOrigin:
+    """Sets the origin of everything written to the trail during a request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            screen = resolve(request.path_info).view_name
+        except Resolver404:
+            return self.get_response(request)
+        origin = Origin(screen=screen[:80], address=client_address(request), request_id=uuid.uuid4())
+        user_id = request.user.pk if request.user.is_authenticated else None
+        with acting_from(origin), pghistory.context(user=user_id, screen=screen, origin=origin.address):
+            return self.get_response(request)

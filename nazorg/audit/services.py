@@ -1,0 +1,68 @@
+"""Writing to the trail: events inside the transaction of the change, looks outside any transaction."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from nazorg.accounts.models import User
+from nazorg.audit.context import current_origin
+from nazorg.audit.models import Event, Look
+
+
+def record(
+    kind: str,
+    *,
+    subject_type: str,
+    subject_id: UUID,
+    by: User | None,
+    reason: str = "",
+    gemeente_id: int | None = None,
+    data: dict[str, Any] | None = None,
+) -> None:
+    """Write down that something was done. Call it inside the transaction of the change, so that it is true.
+
+    `data` may hold codes, dates and ids; never a name, BSN, birth date or address.
+    """
+    origin = current_origin()
+    Event.objects.create(
+        kind=kind,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        by=by,
+        actor="" if by else origin.actor,
+        gemeente_id=gemeente_id,
+        reason=reason,
+        data=data or {},
+        origin=origin.address,
+        request_id=origin.request_id,
+    )
+
+
+def log_look(user: User | None, persons: Sequence[UUID], *, subject_type: str = "person", purpose: str = "nazorg") -> None:
+    """Write down that these persons are about to be shown to somebody: one row, however many persons.
+
+    Call it before rendering and outside a transaction: what can't be logged isn't shown, and a rollback keeps it.
+    """
+    if persons:
+        _write_look(user, persons, subject_type, purpose, Look.Result.SHOWN)
+
+
+def log_refusal(user: User | None, subject_ids: Sequence[UUID], *, subject_type: str, purpose: str = "nazorg") -> None:
+    """Write down that somebody asked for what they may not see, or for what does not exist."""
+    _write_look(user, subject_ids, subject_type, purpose, Look.Result.REFUSED)
+
+
+def _write_look(user: User | None, ids: Sequence[UUID], subject_type: str, purpose: str, result: Look.Result) -> None:
+    origin = current_origin()
+    Look.objects.create(
+        user=user,
+        actor=origin.actor if user is None else "",
+        authority=", ".join(sorted({held.role for held in user.roles_now})) if user else "",
+        screen=origin.screen,
+        purpose=purpose,
+        result=result,
+        subject_type=subject_type,
+        subject_ids=list(dict.fromkeys(ids)),
+        origin=origin.address,
+        request_id=origin.request_id,
+    )

@@ -1,0 +1,33 @@
+"""The policy with which an installation starts, as the audit report describes it."""
+
+from datetime import date
+from typing import Any
+
+from nazorg.policy.models import PolicyVersion
+
+_EVERY_WERKDAG = {"steps": [-2, 0, 1], "repeat_every": 1, "escalate_from": 2, "escalate_to": "coordinator", "direct_from": 0}
+
+AMF_2016: dict[str, Any] = {
+    # Source: Convenant Re-integratie 2014; audit report §2.3.1.
+    "terms": {
+        "pi_report": {"days": 2, "unit": "kalenderdagen"},
+        "municipal_information": {"days": 5, "unit": "werkdagen"},
+        "screening": {"days": 10, "unit": "werkdagen"},
+        # Ours: what can't be read or matched is looked at on the next werkdag.
+        "assessment": {"days": 1, "unit": "werkdagen"},
+    },
+    "reminders": {
+        "municipal_information": _EVERY_WERKDAG,
+        "screening": _EVERY_WERKDAG,
+        "assessment": {**_EVERY_WERKDAG, "steps": [0, 1]},
+    },
+    "digest_at": "07:30",
+    "long_stay_days": 90,  # audit report, begrippenlijst
+    "release_notice_days": 30,
+}
+
+
+def load_first_policy() -> None:
+    """Enter the starting policy when there is none at all."""
+    if not PolicyVersion.objects.exists():
+        PolicyVersion.objects.create(name="AMF-2016", starts_on=date(2000, 1, 1), settings=AMF_2016)

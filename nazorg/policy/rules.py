@@ -1,0 +1,99 @@
+"""What a policy version may say, and reading it. No Django, no database, no clock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from enum import Enum
+from typing import Any
+
+
+class PolicyError(Exception):
+    """A policy that can't be used; the message says what to change, in Dutch."""
+
+
+class TermUnit(Enum):
+    """How a term counts. Source: domain/1-requirements §1.4, counting convention."""
+
+    WERKDAGEN = "werkdagen"
+    KALENDERDAGEN = "kalenderdagen"
+
+
+@dataclass(frozen=True)
+class Term:
+    """A number of days; the day of the event is day 0."""
+
+    days: int
+    unit: TermUnit
+
+
+@dataclass(frozen=True)
+class ReminderPlan:
+    """When to remind of a deadline, in werkdagen from the due date: negative is before, positive is late."""
+
+    steps: tuple[int, ...]
+    repeat_every: int | None  # werkdagen after the last step, without end; None is never again
+    escalate_from: int | None  # from this step on `escalate_to` is reminded too
+    escalate_to: str | None  # a role
+    direct_from: int  # from this step on it is urgent: mailed at once when the digest of the day has gone
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The terms, thresholds and plans in force on a day."""
+
+    terms: Mapping[str, Term]
+    reminders: Mapping[str, ReminderPlan]
+    digest_at: time
+    long_stay_days: int
+    release_notice_days: int  # how many days ahead Vandaag shows releases
+
+    def term(self, kind: str) -> Term:
+        """The term of a kind of deadline. Errors: PolicyError when the policy has none."""
+        try:
+            return self.terms[kind]
+        except KeyError as error:
+            raise PolicyError(f"Het beleid heeft geen termijn voor “{kind}”. Vul die aan in een nieuwe versie.") from error
+
+    def reminder_plan(self, kind: str) -> ReminderPlan | None:
+        """The reminder plan of a kind of deadline; None when nobody is reminded of it."""
+        return self.reminders.get(kind)
+
+
+def read_policy(settings: Mapping[str, Any]) -> Policy:
+    """The policy in the stored form (JSON). Errors: PolicyError that names the part that is wrong."""
+    try:
+        return Policy(
+            terms={kind: _term(part) for kind, part in settings["terms"].items()},
+            reminders={kind: _plan(kind, part) for kind, part in settings["reminders"].items()},
+            digest_at=time.fromisoformat(settings["digest_at"]),
+            long_stay_days=_positive("long_stay_days", settings["long_stay_days"]),
+            release_notice_days=_positive("release_notice_days", settings["release_notice_days"]),
+        )
+    except KeyError as error:
+        raise PolicyError(f"In het beleid ontbreekt “{error.args[0]}”.") from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise PolicyError(f"Het beleid is niet leesbaar: {error}.") from error
+
+
+def _term(part: Mapping[str, Any]) -> Term:
+    return Term(_positive("days", part["days"]), TermUnit(part["unit"]))
+
+
+def _plan(kind: str, part: Mapping[str, Any]) -> ReminderPlan:
+    steps = tuple(int(step) for step in part["steps"])
+    if not steps or list(steps) != sorted(set(steps)):
+        raise PolicyError(f"De herinneringen van “{kind}” moeten oplopen en mogen niet dubbel zijn.")
+    repeat = part.get("repeat_every")
+    return ReminderPlan(
+        steps=steps,
+        repeat_every=_positive("repeat_every", repeat) if repeat is not None else None,
+        escalate_from=part.get("escalate_from"),
+        escalate_to=part.get("escalate_to"),
+        direct_from=int(part.get("direct_from", 0)),
+    )
+
+
+def _positive(name: str, value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise PolicyError(f"“{name}” moet een heel getal van 1 of meer zijn.")
+    return value
