@@ -85,7 +85,14 @@ MIDDLEWARE = [
 # --- database ----------------------------------------------------------------------------------
 # The application works as the role nazorg_app, which may not change the audit trail and owns nothing.
 # Commands that change the schema work as the owner. See docs/adr/0004-database-roles.md.
-OWNER_COMMANDS = {"migrate", "sqlmigrate", "showmigrations", "optimizemigration", "flush", "rotate_field_keys"}
+OWNER_COMMANDS = {
+    "migrate",
+    "sqlmigrate",
+    "showmigrations",
+    "optimizemigration",
+    "flush",
+    "rotate_field_keys",
+}
 _owner_url = env.str("DATABASE_OWNER_URL", default="")
 _acts_as_owner = len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS
 _database: dict[str, Any] = env.db_url_config(
@@ -118,7 +125,10 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
@@ -191,7 +201,10 @@ TEMPLATES = [
                     [
                         (
                             "django.template.loaders.cached.Loader",
-                            ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
+                            [
+                                "django.template.loaders.filesystem.Loader",
+                                "django.template.loaders.app_directories.Loader",
+                            ],
                         )
                     ],
                 )
@@ -203,7 +216,10 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "nazorg.web.context.page",
             ],
-            "builtins": ["django.templatetags.static", "nazorg.web.templatetags.nazorg"],
+            "builtins": [
+                "django.templatetags.static",
+                "nazorg.web.templatetags.nazorg",
+            ],
         },
     }
 ]

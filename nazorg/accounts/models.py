@@ -16,7 +16,11 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
-from nazorg.accounts.querysets import ApiClientQuerySet, RoleAssignmentQuerySet, UserQuerySet
+from nazorg.accounts.querysets import (
+    ApiClientQuerySet,
+    RoleAssignmentQuerySet,
+    UserQuerySet,
+)
 
 
 class Region(models.TextChoices):
@@ -98,7 +102,13 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(email or "").lower())
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), append_only=True, exclude=["password", "last_login"])
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    append_only=True,
+    exclude=["password", "last_login"],
+)
 class User(AbstractBaseUser, PermissionsMixin):
     """Somebody who logs in. What they may see follows from their roles, never from this row."""
 
@@ -121,7 +131,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         ordering = ["name"]
         verbose_name = "gebruiker"
-        constraints: ClassVar = [models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_in_lower_case")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_in_lower_case")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -137,7 +149,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The roles held today, read once per request. Rights are always about now, so the clock is read here."""
         if not self.is_active:
             return ()
-        return tuple(RoleAssignment.objects.active_on(timezone.localdate()).filter(user=self).select_related("gemeente"))
+        return tuple(
+            RoleAssignment.objects.active_on(timezone.localdate()).filter(user=self).select_related("gemeente")
+        )
 
     def has_role(self, *roles: str) -> bool:
         """Whether the user holds one of these roles today, for whichever gemeente."""
@@ -145,7 +159,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def gemeente_ids(self, *roles: str) -> list[int]:
         """The gemeenten for which the user holds one of these roles today; by default a role that works with cases."""
-        return sorted({held.gemeente_id for held in self.roles_now if held.gemeente_id and held.role in (roles or CASE_ROLES)})
+        return sorted(
+            {held.gemeente_id for held in self.roles_now if held.gemeente_id and held.role in (roles or CASE_ROLES)}
+        )
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), append_only=True)
@@ -198,7 +214,9 @@ class ApiClient(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField("naam", max_length=120, unique=True)
-    application = models.OneToOneField(settings.OAUTH2_PROVIDER_APPLICATION_MODEL, on_delete=models.PROTECT, related_name="api_client")
+    application = models.OneToOneField(
+        settings.OAUTH2_PROVIDER_APPLICATION_MODEL, on_delete=models.PROTECT, related_name="api_client"
+    )
     scopes = models.CharField(max_length=200)
     gemeenten = models.ManyToManyField(Gemeente, related_name="+")
     is_active = models.BooleanField(default=True)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db.models import Q, QuerySet
-
-if TYPE_CHECKING:
-    from nazorg.accounts.models import ApiClient, RoleAssignment, User
 
 
 class UserQuerySet(QuerySet["User"]):

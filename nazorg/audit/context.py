@@ -17,12 +17,13 @@ class Origin:
     request_id: UUID | None = None
 
 
-_origin: ContextVar[Origin] = ContextVar("origin", default=Origin())
+_NOWHERE = Origin()
+_origin: ContextVar[Origin] = ContextVar("origin")
 
 
 def current_origin() -> Origin:
     """The origin of what happens now; empty outside a request, job or command."""
-    return _origin.get()
+    return _origin.get(_NOWHERE)
 
 
 @contextmanager

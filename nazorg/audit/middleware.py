@@ -32,5 +32,8 @@ class RequestOrigin:
             return self.get_response(request)
         origin = Origin(screen=screen[:80], address=client_address(request), request_id=uuid.uuid4())
         user_id = request.user.pk if request.user.is_authenticated else None
-        with acting_from(origin), pghistory.context(user=user_id, screen=screen, origin=origin.address):
+        with (
+            acting_from(origin),
+            pghistory.context(user=user_id, screen=screen, origin=origin.address),
+        ):
             return self.get_response(request)

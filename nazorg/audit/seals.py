@@ -87,7 +87,10 @@ def _verify_stream(stream: str) -> Iterator[Finding]:
             )
             row_count, digest = cursor.fetchone()
         if row_count != seal.row_count:
-            yield Finding(stream, f"{rows}: {seal.row_count} rijen verzegeld, {row_count} gevonden")
+            yield Finding(
+                stream,
+                f"{rows}: {seal.row_count} rijen verzegeld, {row_count} gevonden",
+            )
         elif digest != seal.digest:
             yield Finding(stream, f"{rows}: de inhoud is veranderd na het verzegelen")
         previous, after = seal.digest, seal.last_id

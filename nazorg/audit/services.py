@@ -38,7 +38,13 @@ def record(
     )
 
 
-def log_look(user: User | None, persons: Sequence[UUID], *, subject_type: str = "person", purpose: str = "nazorg") -> None:
+def log_look(
+    user: User | None,
+    persons: Sequence[UUID],
+    *,
+    subject_type: str = "person",
+    purpose: str = "nazorg",
+) -> None:
     """Write down that these persons are about to be shown to somebody: one row, however many persons.
 
     Call it before rendering and outside a transaction: what can't be logged isn't shown, and a rollback keeps it.
@@ -47,12 +53,24 @@ def log_look(user: User | None, persons: Sequence[UUID], *, subject_type: str = 
         _write_look(user, persons, subject_type, purpose, Look.Result.SHOWN)
 
 
-def log_refusal(user: User | None, subject_ids: Sequence[UUID], *, subject_type: str, purpose: str = "nazorg") -> None:
+def log_refusal(
+    user: User | None,
+    subject_ids: Sequence[UUID],
+    *,
+    subject_type: str,
+    purpose: str = "nazorg",
+) -> None:
     """Write down that somebody asked for what they may not see, or for what does not exist."""
     _write_look(user, subject_ids, subject_type, purpose, Look.Result.REFUSED)
 
 
-def _write_look(user: User | None, ids: Sequence[UUID], subject_type: str, purpose: str, result: Look.Result) -> None:
+def _write_look(
+    user: User | None,
+    ids: Sequence[UUID],
+    subject_type: str,
+    purpose: str,
+    result: Look.Result,
+) -> None:
     origin = current_origin()
     Look.objects.create(
         user=user,

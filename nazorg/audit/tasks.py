@@ -1,11 +1,15 @@
 """The jobs of the trail."""
 
 from celery import shared_task
+from django.utils import timezone
 
 from nazorg.audit import seals
+from nazorg.web.heartbeats import beat
 
 
 @shared_task
 def seal_audit() -> int:
     """Seal what was added since the last time."""
-    return seals.seal_everything()
+    sealed = seals.seal_everything()
+    beat("seal", now=timezone.now())
+    return sealed

@@ -5,7 +5,13 @@ from typing import Any
 
 from nazorg.policy.models import PolicyVersion
 
-_EVERY_WERKDAG = {"steps": [-2, 0, 1], "repeat_every": 1, "escalate_from": 2, "escalate_to": "coordinator", "direct_from": 0}
+_EVERY_WERKDAG = {
+    "steps": [-2, 0, 1],
+    "repeat_every": 1,
+    "escalate_from": 2,
+    "escalate_to": "coordinator",
+    "direct_from": 0,
+}
 
 AMF_2016: dict[str, Any] = {
     # Source: Convenant Re-integratie 2014; audit report §2.3.1.
@@ -30,4 +36,4 @@ AMF_2016: dict[str, Any] = {
 def load_first_policy() -> None:
     """Enter the starting policy when there is none at all."""
     if not PolicyVersion.objects.exists():
-        PolicyVersion.objects.create(name="AMF-2016", starts_on=date(2000, 1, 1), settings=AMF_2016)
+        PolicyVersion.objects.create(name="AMF-2016", starts_on=date(2000, 1, 1), content=AMF_2016)

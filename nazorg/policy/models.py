@@ -12,14 +12,19 @@ from nazorg.policy.querysets import PolicyVersionQuerySet
 from nazorg.policy.rules import Policy, read_policy
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), append_only=True)
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    append_only=True,
+)
 class PolicyVersion(models.Model):
     """One version; in force from its start date until the next one starts."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField("naam", max_length=80)
     starts_on = models.DateField("geldt vanaf", unique=True)
-    settings = models.JSONField("instellingen")
+    content = models.JSONField("inhoud")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -34,4 +39,4 @@ class PolicyVersion(models.Model):
 
     def read(self) -> Policy:
         """The content of this version."""
-        return read_policy(self.settings)
+        return read_policy(self.content)

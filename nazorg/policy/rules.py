@@ -52,7 +52,9 @@ class Policy:
         try:
             return self.terms[kind]
         except KeyError as error:
-            raise PolicyError(f"Het beleid heeft geen termijn voor “{kind}”. Vul die aan in een nieuwe versie.") from error
+            raise PolicyError(
+                f"Het beleid heeft geen termijn voor “{kind}”. Vul die aan in een nieuwe versie."
+            ) from error
 
     def reminder_plan(self, kind: str) -> ReminderPlan | None:
         """The reminder plan of a kind of deadline; None when nobody is reminded of it."""

@@ -26,7 +26,9 @@ class Command(BaseCommand):
                 stream, row, digest = text.split(":")
                 known[stream, int(row)] = digest
             except ValueError as error:
-                raise CommandError(f"--known-seal {text}: geef TABEL:RIJ:ZEGEL, zoals in het systeemlogboek.") from error
+                raise CommandError(
+                    f"--known-seal {text}: geef TABEL:RIJ:ZEGEL, zoals in het systeemlogboek."
+                ) from error
         findings = list(seals.verify_everything(known_seals=known))
         for finding in findings:
             self.stderr.write(f"{finding.stream}: {finding.message}")

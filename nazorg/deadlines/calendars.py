@@ -1,0 +1,38 @@
+"""The days off of a calendar version: the general holidays and the closing days an administrator entered."""
+
+from datetime import date
+from functools import lru_cache
+
+import holidays
+
+from nazorg.deadlines.models import CalendarVersion, ClosingDay
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+@lru_cache(maxsize=1)
+def general_holidays() -> frozenset[date]:
+    """The days of the Algemene termijnenwet, with Goede Vrijdag and 5 May of every year, from 2000 to 2100."""
+    found = holidays.country_holidays("NL", years=range(FIRST_YEAR, LAST_YEAR + 1), categories=("public", "optional"))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=64)
+def _days_off(version: int) -> frozenset[date]:
+    closing = ClosingDay.objects.filter(calendar_id=version).values_list("day", flat=True)
+    return general_holidays() | frozenset(closing)
+
+
+def days_off(version: int) -> frozenset[date]:
+    """Every day off of a calendar version. A version never changes, so it is read once per process."""
+    return _days_off(version)
+
+
+def current_calendar() -> int:
+    """The newest calendar version."""
+    newest = CalendarVersion.objects.order_by("-number").values_list("number", flat=True).first()
+    return (
+        newest
+        if newest is not None
+        else CalendarVersion.objects.get_or_create(number=1, defaults={"note": "Algemene feestdagen"})[0].number
+    )

@@ -1,0 +1,31 @@
+"""Questions about deadlines."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+if TYPE_CHECKING:
+    from nazorg.accounts.models import User
+
+
+class DeadlineQuerySet(QuerySet["Deadline"]):
+    def visible_to(self, user: User) -> Self:
+        """The deadlines of the gemeenten in which the user works with cases. One branch per role, never an OR."""
+        gemeente_ids = user.gemeente_ids()
+        return self.filter(gemeente_id__in=gemeente_ids) if gemeente_ids else self.none()
+
+    def running(self) -> Self:
+        """Deadlines that still have to be met."""
+        return self.filter(state="running")
+
+    def of(self, subject_type: str, subject_id: UUID) -> Self:
+        """The deadlines of one subject, the first due first."""
+        return self.filter(subject_type=subject_type, subject_id=subject_id).order_by("due_on", "id")
+
+    def to_remind(self, today: date) -> Self:
+        """Running deadlines whose next reminder step has come."""
+        return self.filter(state="running", next_step_on__lte=today).order_by("next_step_on", "id")

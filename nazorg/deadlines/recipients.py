@@ -1,0 +1,59 @@
+"""Who is reminded of a deadline: the owner, and from a certain step on somebody else too."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from nazorg.accounts.models import Role, User
+from nazorg.deadlines.models import Deadline
+from nazorg.policy.rules import ReminderPlan
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Somebody who is told: a user, or an address without a login."""
+
+    address: str
+    user: User | None = None
+
+    @property
+    def key(self) -> str:
+        """Tells recipients apart in the key of a message."""
+        return f"u{self.user.pk}" if self.user else f"a{self.address.lower()}"
+
+
+@dataclass
+class Recipients:
+    """Looks up recipients on one day; remembers who holds which role where, so a batch asks each thing once."""
+
+    today: date
+    _holders: dict[tuple[str, int], list[Recipient]] = field(default_factory=dict)
+
+    def of(self, deadline: Deadline, step: int, plan: ReminderPlan) -> list[Recipient]:
+        """Everybody who is told of this step of a deadline, each once. Empty only when nobody holds any role there."""
+        found = {recipient.key: recipient for recipient in self._owners(deadline)}
+        if plan.escalate_to and plan.escalate_from is not None and step >= plan.escalate_from:
+            found |= {recipient.key: recipient for recipient in self._holding(plan.escalate_to, deadline.gemeente_id)}
+        if deadline.contact_email:
+            contact = Recipient(deadline.contact_email)
+            found[contact.key] = contact
+        return list(found.values())
+
+    def _owners(self, deadline: Deadline) -> Iterator[Recipient]:
+        if deadline.owner_user and deadline.owner_user.is_active:
+            yield Recipient(deadline.owner_user.email, deadline.owner_user)
+        elif deadline.owner_organisation_id:
+            for user in deadline.owner_organisation.users.all():  # type: ignore[union-attr]
+                if user.is_active:
+                    yield Recipient(user.email, user)
+        else:
+            yield from self._holding(deadline.owner_role, deadline.gemeente_id) or self._holding(
+                Role.COORDINATOR, deadline.gemeente_id
+            )
+
+    def _holding(self, role: str, gemeente_id: int) -> list[Recipient]:
+        key = (role, gemeente_id)
+        if key not in self._holders:
+            users = User.objects.holding(role, gemeente_id=gemeente_id, on=self.today)
+            self._holders[key] = [Recipient(user.email, user) for user in users]
+        return self._holders[key]

@@ -1,0 +1,180 @@
+"""Opening, meeting, lapsing and moving deadlines. Apps never write the table themselves."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from nazorg.accounts.models import Organisation, Role, User
+from nazorg.deadlines.calendars import current_calendar, days_off
+from nazorg.deadlines.models import Deadline
+from nazorg.deadlines.rules import Step, due_date, first_step
+from nazorg.outbox.services import withdraw_messages
+from nazorg.policy.models import PolicyVersion
+
+
+class DeadlineError(Exception):
+    """Something that can't be done with a deadline; the text is for the user."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a deadline is about, as the kernel knows it."""
+
+    type: str
+    id: UUID
+    reference: str  # the number that may stand in a mail
+    gemeente_id: int
+    case_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose duty it is: a role in the gemeente or an organisation, optionally one user; who else is reminded by mail."""
+
+    role: Role | None = None
+    organisation: Organisation | None = None
+    user: User | None = None
+    contact_email: str = ""
+
+
+def open_deadline(
+    kind: str,
+    subject: Subject,
+    *,
+    owner: Owner,
+    starts_on: date,
+    policy: PolicyVersion,
+    today: date,
+) -> Deadline:
+    """Set a deadline under the policy and the current calendar. Opening the same one twice gives the first one back."""
+    content = policy.read()
+    calendar = current_calendar()
+    due_on = due_date(starts_on, content.term(kind), days_off(calendar))
+    plan = content.reminder_plan(kind)
+    step = first_step(plan, due_on, today, days_off(calendar)) if plan else None
+    deadline, _ = Deadline.objects.get_or_create(
+        kind=kind,
+        subject_type=subject.type,
+        subject_id=subject.id,
+        defaults={
+            "reference": subject.reference,
+            "case_id": subject.case_id,
+            "gemeente_id": subject.gemeente_id,
+            "owner_role": owner.role or "",
+            "owner_organisation": owner.organisation,
+            "owner_user": owner.user,
+            "contact_email": owner.contact_email,
+            "starts_on": starts_on,
+            "due_on": due_on,
+            "calendar_id": calendar,
+            "policy": policy,
+            **_next_step(step),
+        },
+    )
+    return deadline
+
+
+@transaction.atomic
+def meet_deadline(deadline: Deadline, *, met_on: date, now: datetime) -> Deadline:
+    """The duty was done on this day: met in time, or late for ever. Doing it twice changes nothing."""
+    deadline = _locked(deadline)
+    if deadline.state != Deadline.State.RUNNING:
+        return deadline
+    deadline.state = Deadline.State.MET if met_on <= deadline.due_on else Deadline.State.LATE
+    deadline.met_on = met_on
+    return _ended(deadline, now)
+
+
+@transaction.atomic
+def lapse_deadline(deadline: Deadline, *, reason: str, now: datetime) -> Deadline:
+    """The duty no longer exists. A deadline that was met or lapsed before stays as it is."""
+    deadline = _locked(deadline)
+    if deadline.state != Deadline.State.RUNNING:
+        return deadline
+    deadline.state, deadline.lapse_reason = Deadline.State.LAPSED, reason
+    return _ended(deadline, now)
+
+
+@transaction.atomic
+def move_deadline(deadline: Deadline, *, due_on: date, today: date, now: datetime) -> Deadline:
+    """Give a running deadline another due date and plan its reminders anew.
+
+    Errors: DeadlineError when it has ended, or when the date lies before its start.
+    """
+    deadline = _locked(deadline)
+    if deadline.state != Deadline.State.RUNNING:
+        raise DeadlineError("Deze termijn loopt niet meer.")
+    if due_on < deadline.starts_on:
+        raise DeadlineError("De nieuwe datum ligt voor het begin van de termijn.")
+    return _rescheduled(deadline, due_on=due_on, calendar=deadline.calendar_id, today=today, now=now)
+
+
+@transaction.atomic
+def recompute_deadline(deadline: Deadline, *, calendar: int, today: date, now: datetime) -> Deadline:
+    """Compute a running deadline again under another calendar version; it keeps its policy version."""
+    deadline = _locked(deadline)
+    if deadline.state != Deadline.State.RUNNING:
+        return deadline
+    due_on = due_date(
+        deadline.starts_on,
+        deadline.policy.read().term(deadline.kind),
+        days_off(calendar),
+    )
+    return _rescheduled(deadline, due_on=due_on, calendar=calendar, today=today, now=now)
+
+
+def reassign_subject(subject: Subject) -> None:
+    """Give the running deadlines of a subject its case number, once it belongs to a case."""
+    running = Deadline.objects.running().of(subject.type, subject.id)
+    running.update(
+        reference=subject.reference,
+        case_id=subject.case_id,
+        gemeente_id=subject.gemeente_id,
+    )
+
+
+def reminder_key(deadline_id: int, due_on: date, step: int | None = None) -> str:
+    """The key of the reminders of a deadline. Another due date gives other reminders."""
+    prefix = f"reminder:{deadline_id}:{due_on:%Y%m%d}:"
+    return prefix if step is None else f"{prefix}{step}:"
+
+
+def _locked(deadline: Deadline) -> Deadline:
+    return Deadline.objects.select_for_update(of=("self",)).select_related("policy").get(pk=deadline.pk)
+
+
+def _ended(deadline: Deadline, now: datetime) -> Deadline:
+    deadline.next_step, deadline.next_step_on, deadline.ended_at = None, None, now
+    deadline.save(
+        update_fields=[
+            "state",
+            "met_on",
+            "lapse_reason",
+            "next_step",
+            "next_step_on",
+            "ended_at",
+        ]
+    )
+    withdraw_messages(reminder_key(deadline.pk, deadline.due_on), now=now)
+    return deadline
+
+
+def _rescheduled(deadline: Deadline, *, due_on: date, calendar: int, today: date, now: datetime) -> Deadline:
+    plan = deadline.policy.read().reminder_plan(deadline.kind)
+    step = first_step(plan, due_on, today, days_off(calendar)) if plan else None
+    if due_on != deadline.due_on:
+        withdraw_messages(reminder_key(deadline.pk, deadline.due_on), now=now)
+        for field, value in _next_step(step).items():
+            setattr(deadline, field, value)
+    deadline.due_on, deadline.calendar_id = due_on, calendar
+    deadline.save(update_fields=["due_on", "calendar", "next_step", "next_step_on"])
+    return deadline
+
+
+def _next_step(step: Step | None) -> dict[str, object]:
+    return {
+        "next_step": step.number if step else None,
+        "next_step_on": step.on if step else None,
+    }

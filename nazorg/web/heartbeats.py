@@ -1,0 +1,35 @@
+"""Are the jobs alive? Each job writes a row when it has finished; silence is the alarm."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from nazorg.web.models import Heartbeat
+
+# How long a job may be silent. The sweep runs every five minutes, the others every minute.
+EXPECTED = {
+    "sweep": timedelta(minutes=15),
+    "relay": timedelta(minutes=5),
+    "seal": timedelta(minutes=10),
+}
+
+
+@dataclass(frozen=True)
+class JobHealth:
+    """One job and whether it is on time."""
+
+    job: str
+    last_ok_at: datetime | None
+    is_healthy: bool
+
+
+def beat(job: str, *, now: datetime) -> None:
+    """Write down that a job has finished well."""
+    Heartbeat.objects.update_or_create(job=job, defaults={"last_ok_at": now})
+
+
+def job_health(*, now: datetime) -> list[JobHealth]:
+    """Every job that should be running. A job that has never run is not healthy."""
+    last = dict(Heartbeat.objects.values_list("job", "last_ok_at"))
+    return [
+        JobHealth(job, last.get(job), job in last and now - last[job] <= silence) for job, silence in EXPECTED.items()
+    ]
