@@ -33,7 +33,7 @@ class Servers:
             smtp_port=0 if has_value(self.environ, "EMAIL_URL") else self._start_mail_server(),
         )
         if running.valkey_port:
-            self._start_valkey(running.valkey_port)
+            self.children.append(start_valkey(self.state, running.valkey_port))
         if running.postgres_port:
             postgres = Postgres(self.state.folder, self.state.passwords(), durable=self.durable)
             self.children.append(postgres.start(running.postgres_port))
@@ -49,11 +49,6 @@ class Servers:
                 stack.callback(child.stop)
         self.children.clear()
 
-    def _start_valkey(self, port: int) -> None:
-        options = ["--port", str(port), "--bind", LOCALHOST, "--save", "", "--appendonly", "no"]
-        log = self.state.folder / "log" / "valkey.log"
-        self.children.append(spawn("Valkey", [valkey_program(), *options], log=log, cwd=self.state.folder))
-
     def _start_mail_server(self) -> int:
         """It gets a socket that already listens, so nobody has to wait for it."""
         with socket.create_server((LOCALHOST, 0)) as listener:
@@ -63,6 +58,13 @@ class Servers:
                 spawn("The mail server", command, log=log, cwd=BASE_DIR, pass_fds=(listener.fileno(),))
             )
             return int(listener.getsockname()[1])
+
+
+def start_valkey(state: State, port: int) -> Child:
+    """Start Valkey without a file of its own: PostgreSQL alone is the truth, so a restart may lose everything here."""
+    options = ["--port", str(port), "--bind", LOCALHOST, "--save", "", "--appendonly", "no"]
+    log = state.folder / "log" / "valkey.log"
+    return spawn("Valkey", [valkey_program(), *options], log=log, cwd=state.folder)
 
 
 def point_to(environ: MutableMapping[str, str], running: Running, state: State) -> None:
