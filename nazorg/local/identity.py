@@ -74,7 +74,7 @@ def _enter_namespace_as_nobody() -> None:
 
 def _namespaces_allowed() -> bool:
     try:
-        return subprocess.run(["true"], preexec_fn=_enter_namespace_as_nobody, check=False).returncode == 0  # noqa: PLW1509
+        return subprocess.run(["/bin/true"], preexec_fn=_enter_namespace_as_nobody, check=False).returncode == 0
     except (subprocess.SubprocessError, OSError):
         return False
 

@@ -1,6 +1,5 @@
 """The embedded PostgreSQL: made once, started and stopped with us, reachable from this machine with a password."""
 
-import os
 import shutil
 import signal
 import subprocess
@@ -216,6 +215,6 @@ def _as_options(settings: Mapping[str, str]) -> list[str]:
 def _serves(pid: int, data: Path) -> bool:
     """Whether that process is a server at work in this folder (a server's working directory is its data folder)."""
     try:
-        return Path(os.readlink(f"/proc/{pid}/cwd")) == data.resolve()
+        return Path(f"/proc/{pid}/cwd").readlink() == data.resolve()
     except OSError:
         return False

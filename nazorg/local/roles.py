@@ -31,9 +31,9 @@ def grant_schema(owner: str) -> list[str]:
 
     What the audit trail takes back from this stands in its migration, which comes after.
     """
+    defaults = f"ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
     return [
         f"GRANT USAGE ON SCHEMA public TO {APP}",
-        f"ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public "
-        f"GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {APP}",
-        f"ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {APP}",
+        f"{defaults} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {APP}",
+        f"{defaults} GRANT USAGE, SELECT ON SEQUENCES TO {APP}",
     ]

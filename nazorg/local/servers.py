@@ -52,7 +52,13 @@ class Servers:
     def _start_mail_server(self) -> int:
         """It gets a socket that already listens, so nobody has to wait for it."""
         with socket.create_server((LOCALHOST, 0)) as listener:
-            command = [sys.executable, "-m", "nazorg.local.smtp", str(listener.fileno()), self.state.folder / "mail"]
+            command: list[str | Path] = [
+                sys.executable,
+                "-m",
+                "nazorg.local.smtp",
+                str(listener.fileno()),
+                self.state.folder / "mail",
+            ]
             log = self.state.folder / "log" / "mail.log"
             self.children.append(
                 spawn("The mail server", command, log=log, cwd=BASE_DIR, pass_fds=(listener.fileno(),))

@@ -20,7 +20,7 @@ PATIENCE = 60  # seconds for another process to start or stop its servers
 
 @contextmanager
 def embedded_when_needed(argv: Sequence[str]) -> Iterator[None]:
-    """Point the settings at the embedded servers, started when they aren't running, unless DATABASE_URL names a database.
+    """Point the settings at the embedded servers, started when need be, unless DATABASE_URL names a database.
 
     Errors: SystemExit with one sentence when this machine is in the way.
     """

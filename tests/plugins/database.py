@@ -4,7 +4,7 @@ The test database is made and migrated as the owner. Each test then works as naz
 transactional test is done as the superuser, and puts back the rows that the migrations brought.
 """
 
-from collections.abc import Generator, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -32,7 +32,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Generator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """After the migrations: keep a copy of their rows, then go on as the application."""
     with django_db_blocker.unblock():
         with connection.cursor() as cursor:
@@ -40,8 +40,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Generator[
             _copy_rows_of_migrations(cursor)
         connection.close()
         _work_as(roles.APP)
-    DatabaseOperations.execute_sql_flush = _flush  # type: ignore[method-assign]
-    yield
+    DatabaseOperations.execute_sql_flush = _flush  # type: ignore[method-assign, assignment]
 
 
 def _allow_owner_to_make_databases() -> None:
@@ -75,7 +74,7 @@ def _tables_with_rows(cursor: Any) -> list[str]:
     )
     tables = [name for (name,) in cursor.fetchall()]
     cursor.execute(
-        " UNION ALL ".join(f"SELECT %s WHERE EXISTS (SELECT FROM public.{name})" for name in tables),  # noqa: S608
+        " UNION ALL ".join(f"SELECT %s WHERE EXISTS (SELECT FROM public.{name})" for name in tables),
         tables,
     )
     return [name for (name,) in cursor.fetchall()]
@@ -87,14 +86,14 @@ def _flush(operations: DatabaseOperations, _statements: Iterable[str]) -> None:
         cursor.execute("SET LOCAL ROLE NONE")
         cursor.execute("SET LOCAL session_replication_role = replica")
         for table in _tables_with_rows(cursor):
-            cursor.execute(f"DELETE FROM public.{table}")  # noqa: S608
+            cursor.execute(f"DELETE FROM public.{table}")
         cursor.execute(
             "SELECT quote_ident(c.relname), string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)"
             " FROM pg_class c JOIN pg_class p ON p.relname = c.relname AND p.relnamespace = 'public'::regnamespace"
             " JOIN pg_attribute a ON a.attrelid = p.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''"
-            f" WHERE c.relnamespace = '{SEED}'::regnamespace GROUP BY c.relname"  # noqa: S608
+            f" WHERE c.relnamespace = '{SEED}'::regnamespace GROUP BY c.relname"
         )
         for table, columns in cursor.fetchall():
             cursor.execute(
-                f"INSERT INTO public.{table} ({columns}) OVERRIDING SYSTEM VALUE SELECT {columns} FROM {SEED}.{table}"  # noqa: S608
+                f"INSERT INTO public.{table} ({columns}) OVERRIDING SYSTEM VALUE SELECT {columns} FROM {SEED}.{table}"
             )

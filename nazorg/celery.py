@@ -1,0 +1,59 @@
+"""The job queue. Jobs carry ids as a wake-up; PostgreSQL alone is the truth, so losing a job costs minutes at most."""
+
+import os
+from datetime import timedelta
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nazorg.settings")
+
+from django.conf import settings
+
+VISIBILITY_TIMEOUT = 60 * 60  # seconds after which a job of a lost worker is given to another
+
+app = Celery("nazorg")
+app.conf.update(
+    broker_url=settings.REDIS_URL,
+    # Lose nothing: a job is done when it is done, and goes back when its worker dies.
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    task_ignore_result=True,
+    task_serializer="json",
+    accept_content=["json"],
+    task_time_limit=15 * 60,
+    # A wake-up that can't be sent must not keep a request waiting: beat comes by within the minute.
+    task_publish_retry=False,
+    broker_transport_options={
+        "visibility_timeout": VISIBILITY_TIMEOUT,
+        "socket_connect_timeout": 2,
+        "socket_timeout": 10,
+        "socket_keepalive": True,
+        "health_check_interval": 30,
+    },
+    # Wait for the broker without end, also at the start.
+    broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
+    worker_cancel_long_running_tasks_on_connection_loss=False,
+    worker_hijack_root_logger=False,
+    timezone=settings.TIME_ZONE,
+    beat_schedule_filename=str(settings.STATE_DIR / "beat-schedule"),
+    beat_schedule={
+        "sweep deadlines": {
+            "task": "nazorg.deadlines.tasks.sweep_deadlines",
+            "schedule": timedelta(minutes=5),
+            "options": {"expires": 5 * 60},
+        },
+        "relay outbox": {
+            "task": "nazorg.outbox.tasks.relay_outbox",
+            "schedule": timedelta(minutes=1),
+            "options": {"expires": 60},
+        },
+        "seal audit trail": {
+            "task": "nazorg.audit.tasks.seal_audit",
+            "schedule": timedelta(minutes=1),
+            "options": {"expires": 60},
+        },
+    },
+)
+app.autodiscover_tasks()
