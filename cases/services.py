@@ -1,0 +1,55 @@
+"""What can be done with a case."""
+
+from datetime import date
+
+from django.db import IntegrityError, connection, transaction
+
+from cases.models import Case
+from nazorg.accounts.models import Gemeente, User
+from nazorg.audit.services import record
+from people.models import Person
+
+
+@transaction.atomic
+def open_or_resume_case(person: Person, *, gemeente: Gemeente, by: User | None, today: date) -> tuple[Case, bool]:
+    """The open case of this person, or a new one for this gemeente; and whether it is new. `by=None`: a message did it.
+
+    A case spans detentions, so an open one is resumed, also when it belongs to another gemeente than the one asking;
+    then nothing about it changes. Two who ask at the same time get the same case.
+    """
+    found = _open_case(person)
+    if found:
+        return found, False
+    try:
+        with transaction.atomic():
+            case = Case.objects.create(
+                number=_next_number(today.year), person=person, gemeente=gemeente, opened_on=today
+            )
+    except IntegrityError:
+        found = _open_case(person)
+        if not found:
+            raise
+        return found, False
+    record(
+        "case_opened",
+        subject_type="case",
+        subject_id=case.public_id,
+        by=by,
+        gemeente_id=gemeente.pk,
+        data={"person": str(person.public_id)},
+    )
+    return case, True
+
+
+def _open_case(person: Person) -> Case | None:
+    return Case.objects.open().filter(person=person).first()
+
+
+def _next_number(year: int) -> str:
+    """`NZ-2026-000123`. From a sequence, so that openings don't wait for each other; a rollback leaves a gap.
+
+    The counter doesn't start again each year: the year says when, the number alone tells cases apart.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('cases_number')")
+        return f"NZ-{year}-{cursor.fetchone()[0]:06d}"

@@ -1,0 +1,31 @@
+"""Who a person is, for which gemeenten, and when that person was where."""
+
+from people.models.detention import (
+    Detention,
+    DetentionKind,
+    FacilityPlacement,
+    OffenceClass,
+    ReleaseDateChange,
+    ReleaseDateSource,
+    ReleaseKind,
+)
+from people.models.label import CategoryLabel, LabelCategory
+from people.models.person import Person, PersonGemeente, ResidenceStatus, Sex
+from people.models.prison import PrisonFacility
+
+__all__ = [
+    "CategoryLabel",
+    "Detention",
+    "DetentionKind",
+    "FacilityPlacement",
+    "LabelCategory",
+    "OffenceClass",
+    "Person",
+    "PersonGemeente",
+    "PrisonFacility",
+    "ReleaseDateChange",
+    "ReleaseDateSource",
+    "ReleaseKind",
+    "ResidenceStatus",
+    "Sex",
+]

@@ -1,0 +1,63 @@
+"""Questions about people. `visible_to` is the one definition of who may see whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import Model, QuerySet
+
+from nazorg.accounts.models import CASE_ROLES, User
+
+if TYPE_CHECKING:
+    from people.models import CategoryLabel, Detention, Person, PrisonFacility
+
+RESTRICTED_LABELS = ("bij",)
+
+
+def _related(model: type[Model], relation: str) -> Any:
+    """The rows at the other end of a relation; models import this module, so it can't import them."""
+    other: Any = model._meta.get_field(relation).related_model
+    return other.objects.all()
+
+
+class PersonQuerySet(QuerySet["Person"]):
+    def visible_to(self, user: User) -> Self:
+        """The people this user may know of: those known to a gemeente for which the user works with cases.
+
+        One branch by role, never an OR of branches: an OR costs ten to thirty times at national volume.
+        """
+        gemeente_ids = user.gemeente_ids(*CASE_ROLES)
+        if not gemeente_ids:
+            return self.none()
+        known_to = _related(self.model, "known_to")
+        return self.filter(pk__in=known_to.filter(gemeente_id__in=gemeente_ids).values("person_id"))
+
+    def editable_by(self, user: User) -> Self:
+        """The people this user may change: coordinators and process supporters change whom they may see."""
+        return self.visible_to(user)
+
+    def in_alphabet(self) -> Self:
+        """The Dutch way: by family name without its prefix, then by first names."""
+        return self.order_by("sort_name", "pk")
+
+
+class DetentionQuerySet(QuerySet["Detention"]):
+    def open(self) -> Self:
+        """The detentions that haven't ended as far as we know."""
+        return self.filter(released_on__isnull=True)
+
+    def of_people_visible_to(self, user: User) -> Self:
+        """The detentions of the people this user may know of."""
+        return self.filter(person__in=_related(self.model, "person").visible_to(user))
+
+
+class CategoryLabelQuerySet(QuerySet["CategoryLabel"]):
+    def shown(self) -> Self:
+        """The labels that whoever sees the person may see. BIJ isn't one of them (invariant I-13)."""
+        return self.exclude(category__in=RESTRICTED_LABELS)
+
+
+class PrisonFacilityQuerySet(QuerySet["PrisonFacility"]):
+    def in_alphabet(self) -> Self:
+        """All of them, closed ones too, by name."""
+        return self.order_by("name")

@@ -1,0 +1,1 @@
+"""What holds about people, whoever asks: pure functions. No Django, no database, no clock."""

@@ -1,0 +1,32 @@
+"""What can be done with people, detentions and labels. Each function is one use case in one transaction.
+
+Other apps import from here: `from people import services`.
+"""
+
+from people.services.detentions import (
+    DetentionDetails,
+    change_release_date,
+    register_release,
+    start_detention,
+    transfer,
+)
+from people.services.errors import BsnInUse, OverlappingDetention, PeopleError
+from people.services.labels import add_label, end_label
+from people.services.persons import correct_person, create_person, link_gemeente, lock_identity
+
+__all__ = [
+    "BsnInUse",
+    "DetentionDetails",
+    "OverlappingDetention",
+    "PeopleError",
+    "add_label",
+    "change_release_date",
+    "correct_person",
+    "create_person",
+    "end_label",
+    "link_gemeente",
+    "lock_identity",
+    "register_release",
+    "start_detention",
+    "transfer",
+]

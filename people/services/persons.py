@@ -1,0 +1,126 @@
+"""Making, correcting and sharing a person between gemeenten."""
+
+import hashlib
+from datetime import date
+
+from django.db import IntegrityError, connection, transaction
+
+from nazorg.accounts.models import Gemeente, User
+from nazorg.audit.services import record
+from nazorg.web.crypto import blind_index
+from people.models import Person, PersonGemeente
+from people.rules.details import PersonDetails, checked_person
+from people.rules.names import fold, split_prefix
+from people.services.errors import BsnInUse, PeopleError
+
+DETAIL_FIELDS = ("bsn", "last_name", "first_names", "name_prefix", "birth_date", "sex", "residence_status")
+
+
+def lock_identity(details: PersonDetails) -> None:
+    """Make others who match or make the same person wait until this transaction ends.
+
+    Call it before looking for candidates, with the details that are matched: two messages about one unknown person
+    that arrive together then make one person. Locks on the BSN, and on the family name with the year of birth.
+    """
+    _, last_name = split_prefix(details.last_name)
+    keys = [f"name|{fold(last_name)}|{details.birth_date.year if details.birth_date else ''}"]
+    if details.bsn:
+        keys.append(f"bsn|{blind_index(details.bsn)}")
+    with connection.cursor() as cursor:
+        for number in sorted(_lock_number(key) for key in keys):
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+
+
+@transaction.atomic
+def create_person(details: PersonDetails, *, gemeente: Gemeente, reason: str, by: User | None, today: date) -> Person:
+    """A new person, known to this gemeente from today for this reason. `by=None` means that a message did it.
+
+    Errors: PeopleError for details that can't be; BsnInUse when the BSN belongs to somebody.
+    """
+    checked = _checked(details, today=today)
+    person = Person()
+    _fill(person, checked)
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError as error:
+        raise _explained(error) from error
+    record(
+        "person_created",
+        subject_type="person",
+        subject_id=person.public_id,
+        by=by,
+        reason=reason,
+        gemeente_id=gemeente.pk,
+    )
+    link_gemeente(person, gemeente=gemeente, reason=reason, by=by, today=today)
+    return person
+
+
+@transaction.atomic
+def correct_person(person: Person, *, details: PersonDetails, reason: str, by: User, today: date) -> Person:
+    """Replace all details of a person, with why. Changes nothing when they are equal.
+
+    Errors: PeopleError without a reason or for details that can't be; BsnInUse.
+    """
+    if not reason.strip():
+        raise PeopleError("Geef een reden voor de correctie.")
+    checked = _checked(details, today=today)
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    changed = [name for name in DETAIL_FIELDS if getattr(person, name) != getattr(checked, name)]
+    if not changed:
+        return person
+    _fill(person, checked)
+    try:
+        with transaction.atomic():
+            person.save(update_fields=[*changed, "bsn_index"])
+    except IntegrityError as error:
+        raise _explained(error) from error
+    record(
+        "person_corrected",
+        subject_type="person",
+        subject_id=person.public_id,
+        by=by,
+        reason=reason,
+        data={"fields": changed},
+    )
+    return person
+
+
+@transaction.atomic
+def link_gemeente(person: Person, *, gemeente: Gemeente, reason: str, by: User | None, today: date) -> PersonGemeente:
+    """Make the person known to a gemeente, whose staff may see the person from now on. Twice is the same as once."""
+    known, is_new = PersonGemeente.objects.get_or_create(
+        person=person, gemeente=gemeente, defaults={"since": today, "reason": reason}
+    )
+    if is_new:
+        record(
+            "person_linked",
+            subject_type="person",
+            subject_id=person.public_id,
+            by=by,
+            reason=reason,
+            gemeente_id=gemeente.pk,
+        )
+    return known
+
+
+def _checked(details: PersonDetails, *, today: date) -> PersonDetails:
+    try:
+        return checked_person(details, today=today)
+    except ValueError as error:
+        raise PeopleError(str(error)) from error
+
+
+def _fill(person: Person, checked: PersonDetails) -> None:
+    for name in DETAIL_FIELDS:
+        setattr(person, name, getattr(checked, name))
+    person.bsn_index = blind_index(checked.bsn) if checked.bsn else None
+
+
+def _explained(error: IntegrityError) -> Exception:
+    return BsnInUse() if "bsn_index" in str(error) else error
+
+
+def _lock_number(key: str) -> int:
+    return int.from_bytes(hashlib.sha256(f"people|{key}".encode()).digest()[:8], signed=True)
