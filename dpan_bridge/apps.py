@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class DpanBridgeConfig(AppConfig):
     name = "dpan_bridge"
+
+    def ready(self) -> None:
+        from dpan_bridge import kinds
+
+        kinds.register()

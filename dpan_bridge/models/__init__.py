@@ -1,0 +1,28 @@
+"""What came in, what we made of it, and what we answered."""
+
+from dpan_bridge.models.answer import (
+    AnswerLine,
+    AnswerSource,
+    AnswerStatus,
+    MunicipalInformation,
+    SentAnswer,
+    SentAnswerLine,
+)
+from dpan_bridge.models.melding import ANSWERABLE_STATES, FINAL_STATES, Doubt, Melding, MeldingState
+from dpan_bridge.models.received import ImportBatch, ReceivedMessage
+
+__all__ = [
+    "ANSWERABLE_STATES",
+    "FINAL_STATES",
+    "AnswerLine",
+    "AnswerSource",
+    "AnswerStatus",
+    "Doubt",
+    "ImportBatch",
+    "Melding",
+    "MeldingState",
+    "MunicipalInformation",
+    "ReceivedMessage",
+    "SentAnswer",
+    "SentAnswerLine",
+]

@@ -1,0 +1,25 @@
+"""Questions about meldingen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import QuerySet
+
+if TYPE_CHECKING:
+    from nazorg.accounts.models import User
+
+
+class MeldingQuerySet(QuerySet["Melding"]):
+    def visible_to(self, user: User) -> Self:
+        """The meldingen of the gemeenten in which the user works with cases. One branch per role, never an OR."""
+        gemeente_ids = user.gemeente_ids()
+        return self.filter(gemeente_id__in=gemeente_ids) if gemeente_ids else self.none()
+
+    def waiting_for_a_person(self) -> Self:
+        """Meldingen that could not be read, or not be matched with certainty."""
+        return self.filter(state="te_beoordelen")
+
+    def newly_arrived(self) -> Self:
+        """Meldingen on which nobody has started yet."""
+        return self.filter(state__in=["gekoppeld", "nieuwe_persoon", "na_vrijlating"])

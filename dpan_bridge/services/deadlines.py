@@ -1,0 +1,97 @@
+"""The deadlines of a melding: opened on receipt, met by an answer, lapsed by a release."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from dpan_bridge.kinds import SUBJECT
+from dpan_bridge.models import Melding
+from dpan_bridge.rules.facts import MeldingFacts
+from dpan_bridge.rules.terms import Rule, lapses, reported_on, term_starts
+from nazorg.accounts.models import Role
+from nazorg.deadlines.models import Deadline
+from nazorg.deadlines.services import (
+    Owner,
+    Subject,
+    lapse_deadline,
+    meet_deadline,
+    open_deadline,
+    reassign_subject,
+)
+from nazorg.policy.services import policy_version_on
+
+OURS = Owner(role=Role.PROCESS_SUPPORTER)
+
+
+def subject_of(melding: Melding) -> Subject:
+    """The melding as the deadline table knows it."""
+    return Subject(
+        type=SUBJECT,
+        id=melding.public_id,
+        reference=melding.reference,
+        gemeente_id=melding.gemeente_id,
+        case_id=melding.case.public_id if melding.case else None,
+    )
+
+
+def open_deadlines(melding: Melding, facts: MeldingFacts, *, now: datetime) -> list[Deadline]:
+    """Open the duties of a new melding under the policy of the day of receipt, and settle what is settled already."""
+    received_on = timezone.localdate(melding.received_at)
+    policy = policy_version_on(received_on)
+    starts = term_starts(
+        detention_starts_on=facts.detention.starts_on if facts.detention else None, received_on=received_on
+    )
+    opened = [
+        open_deadline(
+            start.rule,
+            subject_of(melding),
+            owner=_owner(start.rule, facts),
+            starts_on=start.starts_on,
+            policy=policy,
+            today=timezone.localdate(now),
+        )
+        for start in starts
+    ]
+    for deadline in opened:
+        if deadline.kind == Rule.PI_REPORT:
+            sent_on = timezone.localdate(facts.sent_at) if facts.sent_at else None
+            meet_deadline(deadline, met_on=reported_on(sent_on=sent_on, received_on=received_on), now=now)
+    if facts.detention and facts.detention.released_on:
+        lapse_by_release(melding, released_on=facts.detention.released_on, now=now)
+    return opened
+
+
+def open_assessment(melding: Melding, *, today: date) -> Deadline:
+    """Somebody has to look at a message that could not be read."""
+    policy = policy_version_on(today)
+    return open_deadline(Rule.ASSESSMENT, subject_of(melding), owner=OURS, starts_on=today, policy=policy, today=today)
+
+
+def lapse_by_release(melding: Melding, *, released_on: date, now: datetime) -> None:
+    """The duties that are due after the release no longer exist (requirement C-12)."""
+    for deadline in Deadline.objects.running().of(SUBJECT, melding.public_id):
+        if lapses(due_on=deadline.due_on, released_on=released_on):
+            lapse_deadline(deadline, reason=f"Vrijgelaten op {released_on:%d-%m-%Y}", now=now)
+
+
+def lapse_all(melding: Melding, *, reason: str, now: datetime) -> None:
+    """Nothing is asked of anybody any more."""
+    for deadline in Deadline.objects.running().of(SUBJECT, melding.public_id):
+        lapse_deadline(deadline, reason=reason, now=now)
+
+
+def meet(melding: Melding, rule: Rule, *, met_on: date, now: datetime) -> None:
+    """The duty was done. Nothing happens when it isn't running."""
+    for deadline in Deadline.objects.running().of(SUBJECT, melding.public_id).filter(kind=rule):
+        meet_deadline(deadline, met_on=met_on, now=now)
+
+
+def rename(melding: Melding) -> None:
+    """The melding belongs to a case now: its running deadlines carry the number of the case."""
+    reassign_subject(subject_of(melding))
+
+
+def _owner(rule: Rule, facts: MeldingFacts) -> Owner:
+    if rule == Rule.SCREENING:
+        return Owner(role=Role.PROCESS_SUPPORTER, contact_email=facts.sender.email)
+    return OURS

@@ -1,0 +1,133 @@
+"""Putting a melding in its place: the detention it is about, the case, and what it changes to either."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from cases.services import open_or_resume_case
+from dpan_bridge.models import Doubt, Melding, MeldingState, ReceivedMessage
+from dpan_bridge.rules.facts import DetentionFacts, MeldingFacts
+from dpan_bridge.services.release import settle_release
+from nazorg.accounts.models import User
+from people import services as people
+from people.models import Detention, DetentionKind, OffenceClass, Person, ReleaseDateSource, ReleaseKind
+from people.selectors import detention_about, recognise_prison
+
+Outcome = ReceivedMessage.Outcome
+GIVEN_UP = (MeldingState.GEANNULEERD, MeldingState.DUBBEL, MeldingState.NIET_VOOR_ONS)
+
+
+def place(
+    melding: Melding, facts: MeldingFacts, person: Person, *, is_new_person: bool, by: User | None, now: datetime
+) -> Outcome:
+    """Give a melding its person, detention, case and state. The melding is not saved here.
+
+    When an earlier detention of this person still runs where this one begins, a person has to say which is right.
+    """
+    today = timezone.localdate(now)
+    people.link_gemeente(person, gemeente=melding.gemeente, reason="Melding", by=by, today=today)
+    melding.person = person
+    melding.state = MeldingState.NIEUWE_PERSOON if is_new_person else MeldingState.GEKOPPELD
+    if facts.detention is None:
+        _give_case(melding, person, by=by, today=today)
+        return Outcome.NEW
+    same = detention_about(person, facts.detention.starts_on)
+    if same is None and overlapping_detentions(person, facts.detention):
+        melding.state, melding.doubt = MeldingState.TE_BEOORDELEN, Doubt.OVERLAP
+        return Outcome.DOUBTFUL
+    _give_case(melding, person, by=by, today=today)
+    if same is None:
+        melding.detention = _started(person, facts.detention, sender_email=facts.sender.email, by=by, today=today)
+        if melding.detention.released_on and melding.detention.released_on <= today:
+            melding.state = MeldingState.NA_VRIJLATING
+        return Outcome.NEW
+    melding.detention = same
+    try:
+        with transaction.atomic():
+            update_detention(same, facts, by=by, now=now)
+    except people.PeopleError:
+        # What the message says can't be true together with what we know; a person has to say what is right.
+        melding.state, melding.doubt = MeldingState.TE_BEOORDELEN, Doubt.CONFLICT
+        return Outcome.DOUBTFUL
+    if not Melding.objects.filter(detention=same).exclude(state__in=GIVEN_UP).exists():
+        return Outcome.NEW
+    melding.state = MeldingState.VERVOLG
+    return Outcome.FOLLOW_UP
+
+
+def update_detention(detention: Detention, facts: MeldingFacts, *, by: User | None, now: datetime) -> None:
+    """Carry over what a later message about the same detention says: another PI, release date, or that they are free."""
+    said, today = facts.detention, timezone.localdate(now)
+    if said is None:
+        return
+    if said.released_on and detention.released_on is None:
+        people.register_release(
+            detention, released_on=said.released_on, kind=ReleaseKind.OVERIG, by=by, today=today, reason="Melding"
+        )
+        settle_release(detention, released_on=said.released_on, now=now)
+    elif (
+        said.expected_release_on
+        and detention.released_on is None
+        and said.expected_release_on != detention.expected_release_on
+    ):
+        people.change_release_date(
+            detention,
+            new_on=said.expected_release_on,
+            reason="Melding",
+            source=ReleaseDateSource.MELDING,
+            by=by,
+            now=now,
+        )
+    if detention.released_on is None and said.released_on is None and said.facility:
+        _carry_over_facility(detention, said.facility, sender_email=facts.sender.email, by=by, today=today)
+
+
+def _carry_over_facility(detention: Detention, name: str, *, sender_email: str, by: User | None, today: date) -> None:
+    """The person is in another PI than we knew."""
+    facility = recognise_prison(name)
+    current = detention.placements.filter(ends_on=None).first()
+    text = "" if facility else name
+    if current and (current.facility, current.facility_text) == (facility, text):
+        return
+    people.transfer(
+        detention,
+        facility=facility,
+        facility_text=text,
+        on=max(today, detention.starts_on),
+        by=by,
+        casemanager_email=sender_email,
+    )
+
+
+def overlapping_detentions(person: Person, said: DetentionFacts) -> list[Detention]:
+    """The detentions of this person that can't be true together with the one in the message."""
+    ends_on = said.released_on or date.max
+    return [
+        detention
+        for detention in person.detentions.order_by("-starts_on")
+        if detention.starts_on < ends_on and said.starts_on < (detention.released_on or date.max)
+    ]
+
+
+def _started(person: Person, said: DetentionFacts, *, sender_email: str, by: User | None, today: date) -> Detention:
+    facility = recognise_prison(said.facility)
+    return people.start_detention(
+        person,
+        details=people.DetentionDetails(
+            starts_on=said.starts_on,
+            expected_release_on=said.expected_release_on,
+            released_on=said.released_on,
+            kind=said.kind or DetentionKind.ONBEKEND,
+            offence_class=said.offence or OffenceClass.ONBEKEND,
+            facility=facility,
+            facility_text="" if facility else said.facility,
+            casemanager_email=sender_email,
+        ),
+        by=by,
+        today=today,
+    )
+
+
+def _give_case(melding: Melding, person: Person, *, by: User | None, today: date) -> None:
+    melding.case, _ = open_or_resume_case(person, gemeente=melding.gemeente, by=by, today=today)

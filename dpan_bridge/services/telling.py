@@ -1,0 +1,52 @@
+"""Telling the people of a gemeente that a melding has come in. No personal data: a number and a link."""
+
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from dpan_bridge.models import Melding, MeldingState
+from nazorg.accounts.models import Role, User
+from nazorg.deadlines.calendars import current_calendar, days_off
+from nazorg.deadlines.moments import delivery
+from nazorg.outbox.models import Message
+from nazorg.outbox.services import queue_messages
+from nazorg.policy.services import policy_on
+
+LINES = {
+    MeldingState.TE_BEOORDELEN: "Nieuwe melding, te beoordelen",
+    MeldingState.NA_VRIJLATING: "Nieuwe melding, al vrij",
+}
+
+
+def tell_of_arrival(melding: Melding, *, told_by: User | None, now: datetime) -> None:
+    """Queue a message for everybody who handles meldingen of this gemeente, except for who entered it."""
+    today = timezone.localdate(now)
+    role, gemeente = Role.PROCESS_SUPPORTER, melding.gemeente_id
+    users = list(User.objects.holding(role, gemeente_id=gemeente, on=today)) or list(
+        User.objects.holding(Role.COORDINATOR, gemeente_id=gemeente, on=today)
+    )
+    policy, off = policy_on(today), days_off(current_calendar())
+    queue_messages(_message(melding, user, now, policy.digest_at, off) for user in users if user != told_by)
+
+
+def _message(melding: Melding, user: User, now: datetime, digest_at: time, off: AbstractSet[date]) -> Message:
+    how = delivery(
+        timezone.localtime(now),
+        is_urgent=melding.state == MeldingState.NA_VRIJLATING,
+        wants_digest=user.wants_digest,
+        wants_direct=user.wants_direct_mail,
+        digest_at=digest_at,
+        days_off=off,
+    )
+    return Message(
+        key=f"melding:{melding.pk}:u{user.pk}",
+        user=user,
+        address=user.email,
+        urgency=Message.Urgency.DIRECT if how.is_direct else Message.Urgency.DIGEST,
+        reference=melding.reference,
+        line=LINES.get(MeldingState(melding.state), "Nieuwe melding"),
+        path=f"/meldingen/{melding.public_id}/",
+        send_after=how.send_after,
+        created_at=now,
+    )

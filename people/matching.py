@@ -1,0 +1,97 @@
+"""Finding the person a message is about, among the people of all gemeenten.
+
+For taking in messages only, never for a screen that searches: matching has to find a person whom only another gemeente
+knows. What a screen may show of such a candidate is what the decision needs, and nothing of the file: the outcome per
+field of the comparison, the name, the year of birth and the gemeenten; a BSN only as same, different or unknown. Once
+it is decided that this person is meant, `link_gemeente` makes the person known to the gemeente of the message.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import QuerySet
+from django.db.models.functions import Left
+
+from nazorg.web.crypto import blind_index
+from people.models import Person
+from people.rules.details import PersonDetails
+from people.rules.matching import Candidate, Comparison, Match, MatchKind, match
+from people.rules.names import fold, full_name
+
+MOST_CANDIDATES = 10
+# Bounds on what one query may bring in; a claim that needs more than this can't be told apart by a machine anyway.
+_MOST_ROWS = 100
+
+
+@dataclass(frozen=True)
+class FoundMatch:
+    """A match, with the people behind it."""
+
+    match: Match
+    people: tuple[Person, ...]
+
+    @property
+    def person(self) -> Person | None:
+        """The person who is meant, when that is certain."""
+        return self.people[0] if self.match.kind is MatchKind.CERTAIN else None
+
+    @property
+    def pairs(self) -> list[tuple[Person, Comparison]]:
+        """Each candidate beside what was compared, the nearest first."""
+        return list(zip(self.people, self.match.comparisons, strict=True))
+
+
+def find_match(claim: PersonDetails) -> FoundMatch:
+    """Who is meant by a claim in the form of `checked_person`. One query when the BSN settles it, else two."""
+    by_bsn = _by_bsn(claim)
+    settled = match(claim, [as_candidate(person) for person in by_bsn])
+    if settled.kind is MatchKind.CERTAIN:
+        return FoundMatch(settled, tuple(by_bsn))
+    people = {person.public_id: person for person in (*by_bsn, *_by_name_and_birth_date(claim))}
+    found = match(claim, [as_candidate(person) for person in people.values()])
+    nearest = Match(found.kind, found.comparisons[:MOST_CANDIDATES], found.knows_enough)
+    return FoundMatch(nearest, tuple(people[compared.candidate.key] for compared in nearest.comparisons))
+
+
+def find_candidates(claim: PersonDetails) -> list[Person]:
+    """At most ten people who may be meant, the nearest first."""
+    return list(find_match(claim).people)
+
+
+def as_candidate(person: Person) -> Candidate:
+    """A person in the form in which the rules compare."""
+    return Candidate(person.public_id, details_of(person))
+
+
+def details_of(person: Person) -> PersonDetails:
+    """What we know of who somebody is, in the form in which it is told and corrected."""
+    return PersonDetails(
+        last_name=person.last_name,
+        first_names=person.first_names,
+        name_prefix=person.name_prefix,
+        bsn=person.bsn,
+        birth_date=person.birth_date,
+        sex=person.sex,
+        residence_status=person.residence_status,
+    )
+
+
+def _by_bsn(claim: PersonDetails) -> list[Person]:
+    return list(Person.objects.filter(bsn_index=blind_index(claim.bsn))) if claim.bsn else []
+
+
+def _by_name_and_birth_date(claim: PersonDetails) -> QuerySet[Person]:
+    """One query of at most four indexed parts: same name; name and year; birth date; and else a similar name."""
+    last_name, people = fold(claim.last_name), Person.objects.all()
+    parts = [people.filter(sort_name=fold(f"{claim.last_name} {claim.first_names}"))]
+    if claim.birth_date:
+        born_that_year = people.alias(birth_year=Left("birth_date", 4)).filter(birth_year=str(claim.birth_date.year))
+        parts.append(born_that_year.filter(sort_name__startswith=last_name))
+    if claim.birth_date and claim.birth_date.is_full:
+        parts.append(people.filter(birth_date=claim.birth_date))
+    else:
+        said = fold(full_name(claim.first_names, claim.name_prefix, claim.last_name))
+        alike = people.filter(search_name__trigram_similar=said)
+        parts.append(alike.order_by(TrigramSimilarity("search_name", said).desc()))
+    first, *others = (part[:_MOST_ROWS] for part in parts)
+    return first.union(*others)
