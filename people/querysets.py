@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from nazorg.accounts.models import CASE_ROLES, User
 
@@ -12,12 +12,6 @@ if TYPE_CHECKING:
     from people.models import CategoryLabel, Detention, Person, PrisonFacility
 
 RESTRICTED_LABELS = ("bij",)
-
-
-def _related(model: type[Model], relation: str) -> Any:
-    """The rows at the other end of a relation; models import this module, so it can't import them."""
-    other: Any = model._meta.get_field(relation).related_model
-    return other.objects.all()
 
 
 class PersonQuerySet(QuerySet["Person"]):
@@ -29,8 +23,9 @@ class PersonQuerySet(QuerySet["Person"]):
         gemeente_ids = user.gemeente_ids(*CASE_ROLES)
         if not gemeente_ids:
             return self.none()
-        known_to = _related(self.model, "known_to")
-        return self.filter(pk__in=known_to.filter(gemeente_id__in=gemeente_ids).values("person_id"))
+        # Models import this module, so it finds the other model by the relation.
+        known_to: Any = self.model._meta.get_field("known_to").related_model  # noqa: SLF001
+        return self.filter(pk__in=known_to.objects.filter(gemeente_id__in=gemeente_ids).values("person_id"))
 
     def editable_by(self, user: User) -> Self:
         """The people this user may change: coordinators and process supporters change whom they may see."""
@@ -45,10 +40,6 @@ class DetentionQuerySet(QuerySet["Detention"]):
     def open(self) -> Self:
         """The detentions that haven't ended as far as we know."""
         return self.filter(released_on__isnull=True)
-
-    def of_people_visible_to(self, user: User) -> Self:
-        """The detentions of the people this user may know of."""
-        return self.filter(person__in=_related(self.model, "person").visible_to(user))
 
 
 class CategoryLabelQuerySet(QuerySet["CategoryLabel"]):

@@ -91,7 +91,7 @@ class EncryptedTextField(_TextField):
     def from_db_value(self, value: str | None, *_: Any) -> Sealed | None:
         return None if value is None else Sealed(value)
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 (Django's signature)
         sealed = self.seal(model_instance.__dict__.get(self.attname), model_instance)
         model_instance.__dict__[self.attname] = sealed
         return sealed

@@ -44,7 +44,7 @@ class Person(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     bsn = EncryptedTextField("BSN", place="people_person.bsn", null=True, blank=True)
-    bsn_index = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    bsn_index = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001 (unique)
     first_names = models.CharField("voornamen", max_length=200, blank=True)
     name_prefix = models.CharField("voorvoegsel", max_length=30, blank=True)
     last_name = models.CharField("geslachtsnaam", max_length=200)

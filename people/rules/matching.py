@@ -100,7 +100,8 @@ class Comparison:
     def kind(self) -> MatchKind:
         """What this candidate is by itself; see the table above."""
         if self.bsn is Outcome.SAME:
-            clash = self.name is Outcome.DIFFERENT or _conflict(self.claim.birth_date, self.candidate.details.birth_date)
+            other_birth_date = _conflict(self.claim.birth_date, self.candidate.details.birth_date)
+            clash = other_birth_date or self.name is Outcome.DIFFERENT
             return MatchKind.DOUBTFUL if clash else MatchKind.CERTAIN
         if self.is_namesake_of_same_birth_date:
             is_certain = self.bsn is Outcome.UNKNOWN and self.sex is not Outcome.DIFFERENT

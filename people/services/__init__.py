@@ -10,14 +10,14 @@ from people.services.detentions import (
     start_detention,
     transfer,
 )
-from people.services.errors import BsnInUse, OverlappingDetention, PeopleError
+from people.services.errors import BsnInUseError, OverlappingDetentionError, PeopleError
 from people.services.labels import add_label, end_label
 from people.services.persons import correct_person, create_person, link_gemeente, lock_identity
 
 __all__ = [
-    "BsnInUse",
+    "BsnInUseError",
     "DetentionDetails",
-    "OverlappingDetention",
+    "OverlappingDetentionError",
     "PeopleError",
     "add_label",
     "change_release_date",

@@ -20,7 +20,7 @@ from people.models import (
     ReleaseKind,
 )
 from people.rules import details as rules
-from people.services.errors import OverlappingDetention, PeopleError
+from people.services.errors import OverlappingDetentionError, PeopleError
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class DetentionDetails:
 def start_detention(person: Person, *, details: DetentionDetails, by: User | None, today: date) -> Detention:
     """Register a detention, with the first stay in a PI when one is named.
 
-    Errors: PeopleError for dates that can't be; OverlappingDetention.
+    Errors: PeopleError for dates that can't be; OverlappingDetentionError.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     _check(
@@ -162,7 +162,7 @@ def register_release(
     """Register that the person was released, in which way (a ReleaseKind). With a reason it corrects a release.
 
     Errors: PeopleError for a date that can't be, or when a release stands already and no reason is given;
-    OverlappingDetention when the new date runs into the next detention.
+    OverlappingDetentionError when the new date runs into the next detention.
     """
     detention = _locked(detention)
     if detention.released_on and not reason.strip():
@@ -202,7 +202,7 @@ def _save_without_overlap(detention: Detention) -> None:
             detention.save()
     except IntegrityError as error:
         if "detentions_of_a_person_do_not_overlap" in str(error):
-            raise OverlappingDetention from error
+            raise OverlappingDetentionError from error
         raise
 
 

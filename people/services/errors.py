@@ -5,14 +5,14 @@ class PeopleError(Exception):
     """Something that can't be done with a person, a detention or a label."""
 
 
-class BsnInUse(PeopleError):
+class BsnInUseError(PeopleError):
     """The BSN belongs to another person."""
 
     def __init__(self) -> None:
         super().__init__("Er is al een persoon met dit BSN.")
 
 
-class OverlappingDetention(PeopleError):
+class OverlappingDetentionError(PeopleError):
     """The dates overlap another detention of the same person."""
 
     def __init__(self) -> None:

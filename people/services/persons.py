@@ -11,7 +11,7 @@ from nazorg.web.crypto import blind_index
 from people.models import Person, PersonGemeente
 from people.rules.details import PersonDetails, checked_person
 from people.rules.names import fold, split_prefix
-from people.services.errors import BsnInUse, PeopleError
+from people.services.errors import BsnInUseError, PeopleError
 
 DETAIL_FIELDS = ("bsn", "last_name", "first_names", "name_prefix", "birth_date", "sex", "residence_status")
 
@@ -35,7 +35,7 @@ def lock_identity(details: PersonDetails) -> None:
 def create_person(details: PersonDetails, *, gemeente: Gemeente, reason: str, by: User | None, today: date) -> Person:
     """A new person, known to this gemeente from today for this reason. `by=None` means that a message did it.
 
-    Errors: PeopleError for details that can't be; BsnInUse when the BSN belongs to somebody.
+    Errors: PeopleError for details that can't be; BsnInUseError when the BSN belongs to somebody.
     """
     checked = _checked(details, today=today)
     person = Person()
@@ -61,7 +61,7 @@ def create_person(details: PersonDetails, *, gemeente: Gemeente, reason: str, by
 def correct_person(person: Person, *, details: PersonDetails, reason: str, by: User, today: date) -> Person:
     """Replace all details of a person, with why. Changes nothing when they are equal.
 
-    Errors: PeopleError without a reason or for details that can't be; BsnInUse.
+    Errors: PeopleError without a reason or for details that can't be; BsnInUseError.
     """
     if not reason.strip():
         raise PeopleError("Geef een reden voor de correctie.")
@@ -119,7 +119,7 @@ def _fill(person: Person, checked: PersonDetails) -> None:
 
 
 def _explained(error: IntegrityError) -> Exception:
-    return BsnInUse() if "bsn_index" in str(error) else error
+    return BsnInUseError() if "bsn_index" in str(error) else error
 
 
 def _lock_number(key: str) -> int:
