@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from nazorg.deadlines import sweep
+from nazorg.outbox.posting import post_messages
 from nazorg.web.arguments import moment_argument
 from nazorg.web.heartbeats import beat
 
@@ -24,6 +25,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         at: datetime | None = options["at"]
         handled = sweep.sweep_deadlines(now=at or timezone.now())
-        if at is None:
+        if at is not None:
+            # The mails of the pretended moment go out now; the relay itself keeps to the real clock.
+            post_messages(now=at, send_from=timezone.now())
+        else:
             beat("sweep", now=timezone.now())
         self.stdout.write(f"{handled} termijnen behandeld.")
