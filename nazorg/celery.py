@@ -1,7 +1,7 @@
 """The job queue. Jobs carry ids as a wake-up; PostgreSQL alone is the truth, so losing a job costs minutes at most."""
 
 import os
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from celery import Celery
 
@@ -9,6 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nazorg.settings")
 
 from django.conf import settings
 
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # so that a new beat asks for everything at once
 VISIBILITY_TIMEOUT = 60 * 60  # seconds after which a job of a lost worker is given to another
 
 app = Celery("nazorg")
@@ -42,16 +43,19 @@ app.conf.update(
         "sweep deadlines": {
             "task": "nazorg.deadlines.tasks.sweep_deadlines",
             "schedule": timedelta(minutes=5),
+            "last_run_at": LONG_AGO,
             "options": {"expires": 5 * 60},
         },
         "relay outbox": {
             "task": "nazorg.outbox.tasks.relay_outbox",
             "schedule": timedelta(minutes=1),
+            "last_run_at": LONG_AGO,
             "options": {"expires": 60},
         },
         "seal audit trail": {
             "task": "nazorg.audit.tasks.seal_audit",
             "schedule": timedelta(minutes=1),
+            "last_run_at": LONG_AGO,
             "options": {"expires": 60},
         },
     },

@@ -1,5 +1,6 @@
 """Child processes that never outlive their parent, and the ports they listen on."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -15,6 +16,7 @@ from nazorg.local.errors import LocalError
 
 LOCALHOST = "127.0.0.1"
 PR_SET_PDEATHSIG = 1
+MOST_DEATHS_A_MINUTE = 5
 LARGEST_LOG = 20 * 1024 * 1024  # bytes; a log that has grown past this starts anew
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -38,15 +40,53 @@ class Child:
         lines = self.log.read_text(errors="replace").strip().splitlines()
         return lines[-1] if lines else ""
 
-    def stop(self, *, patience: float = 15) -> None:
-        """Ask it to stop; kill it after `patience` seconds."""
+    def ask_to_stop(self) -> None:
+        """Give the sign; don't wait."""
         if self.is_running():
             self.process.send_signal(self.stop_signal)
+
+    def stop(self, *, patience: float = 15) -> None:
+        """Ask it to stop; kill it and whatever it leaves behind after `patience` seconds."""
+        self.ask_to_stop()
         try:
             self.process.wait(patience)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        self.clear_left_overs()
+
+    def clear_left_overs(self) -> None:
+        """Kill the children of a child that died without stopping them: it has a process group of its own."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+
+
+class Service:
+    """A part that is started again when it dies."""
+
+    def __init__(self, launch: Callable[[], Child]) -> None:
+        self._launch = launch
+        self._deaths: list[float] = []
+        self.child = launch()
+
+    @property
+    def name(self) -> str:
+        return self.child.name
+
+    def revive(self) -> bool:
+        """Start it again when it has died; gives whether that was so.
+
+        Errors: LocalError when it keeps dying.
+        """
+        if self.child.is_running():
+            return False
+        self.child.clear_left_overs()
+        now = time.monotonic()
+        self._deaths = [*(died for died in self._deaths if now - died < 60), now]
+        if len(self._deaths) > MOST_DEATHS_A_MINUTE:
+            raise LocalError(f"{self.name} keeps stopping: {self.child.last_words()}")
+        self.child = self._launch()
+        return True
 
 
 def spawn(

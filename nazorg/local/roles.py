@@ -21,6 +21,19 @@ def create_role(name: str, options: str) -> str:
     """
 
 
+def grant_role(login: str) -> list[str]:
+    """SQL that lets `login` work as nazorg_app, unless it already may."""
+    return [
+        f"""
+        DO $$ BEGIN
+            IF NOT pg_has_role('{login}', '{APP}', 'MEMBER') THEN
+                GRANT {APP} TO "{login}";
+            END IF;
+        END $$
+    """
+    ]
+
+
 def create_extensions() -> list[str]:
     """SQL for the extensions that the schema uses; all three are trusted, so the owner of a database may make them."""
     return [f"CREATE EXTENSION IF NOT EXISTS {name}" for name in EXTENSIONS]

@@ -11,7 +11,7 @@ from pathlib import Path
 from nazorg.local import roles
 from nazorg.local.errors import LocalError
 from nazorg.local.postgres import Postgres
-from nazorg.local.processes import LOCALHOST, Child, free_port, spawn, wait_for_port
+from nazorg.local.processes import LOCALHOST, Child, Service, free_port, spawn, wait_for_port
 from nazorg.local.state import BASE_DIR, Running, State
 
 
@@ -22,55 +22,55 @@ class Servers:
         self.state = state
         self.environ = environ
         self.durable = durable
-        self.children: list[Child] = []
+        self.services: list[Service] = []
 
-    def start(self) -> Running:
+    def start(self, address: str = "") -> Running:
         """Start the servers that are missing and put their addresses in the environment."""
         running = Running(
             pid=os.getpid(),
-            postgres_port=0 if has_value(self.environ, "DATABASE_URL") else free_port(),
-            valkey_port=0 if has_value(self.environ, "REDIS_URL") else free_port(),
-            smtp_port=0 if has_value(self.environ, "EMAIL_URL") else self._start_mail_server(),
+            postgres_port=self._port_unless("DATABASE_URL"),
+            valkey_port=self._port_unless("REDIS_URL"),
+            smtp_port=self._port_unless("EMAIL_URL"),
+            address=address,
         )
+        if port := running.smtp_port:
+            self.services.append(Service(lambda: start_mail_server(self.state, port)))
         if running.valkey_port:
-            self.children.append(start_valkey(self.state, running.valkey_port))
+            self.services.append(Service(lambda: start_valkey(self.state, running.valkey_port)))
         if running.postgres_port:
             postgres = Postgres(self.state.folder, self.state.passwords(), durable=self.durable)
-            self.children.append(postgres.start(running.postgres_port))
-        if running.valkey_port:
-            wait_for_port(running.valkey_port, next(child for child in self.children if child.name == "Valkey"))
+            self.services.append(Service(lambda: postgres.start(running.postgres_port)))
         point_to(self.environ, running, self.state)
         return running
 
     def stop(self) -> None:
-        """Stop the servers, the last started first."""
+        """Stop the servers, the last started first; each is tried, whatever happens to the others."""
         with ExitStack() as stack:
-            for child in self.children:
-                stack.callback(child.stop)
-        self.children.clear()
+            for service in self.services:
+                stack.callback(service.child.stop)
+        self.services.clear()
 
-    def _start_mail_server(self) -> int:
-        """It gets a socket that already listens, so nobody has to wait for it."""
-        with socket.create_server((LOCALHOST, 0)) as listener:
-            command: list[str | Path] = [
-                sys.executable,
-                "-m",
-                "nazorg.local.smtp",
-                str(listener.fileno()),
-                self.state.folder / "mail",
-            ]
-            log = self.state.folder / "log" / "mail.log"
-            self.children.append(
-                spawn("The mail server", command, log=log, cwd=BASE_DIR, pass_fds=(listener.fileno(),))
-            )
-            return int(listener.getsockname()[1])
+    def _port_unless(self, named: str) -> int:
+        """A free port, or 0 when the environment names a server."""
+        return 0 if has_value(self.environ, named) else free_port()
+
+
+def start_mail_server(state: State, port: int) -> Child:
+    """Start the mail server on a socket that already listens, so that nobody has to wait for it."""
+    with socket.create_server((LOCALHOST, port)) as listener:
+        number = str(listener.fileno())
+        command: list[str | Path] = [sys.executable, "-m", "nazorg.local.smtp", number, state.folder / "mail"]
+        log = state.folder / "log" / "mail.log"
+        return spawn("The mail server", command, log=log, cwd=BASE_DIR, pass_fds=(listener.fileno(),))
 
 
 def start_valkey(state: State, port: int) -> Child:
     """Start Valkey without a file of its own: PostgreSQL alone is the truth, so a restart may lose everything here."""
     options = ["--port", str(port), "--bind", LOCALHOST, "--save", "", "--appendonly", "no"]
     log = state.folder / "log" / "valkey.log"
-    return spawn("Valkey", [valkey_program(), *options], log=log, cwd=state.folder)
+    child = spawn("Valkey", [valkey_program(), *options], log=log, cwd=state.folder)
+    wait_for_port(port, child)
+    return child
 
 
 def point_to(environ: MutableMapping[str, str], running: Running, state: State) -> None:

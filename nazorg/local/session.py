@@ -78,6 +78,8 @@ def _joined(argv: Sequence[str], state: State, environ: MutableMapping[str, str]
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         running = state.running()
+        if running and not running.postgres_port:
+            raise LocalError(f"Nazorg runs on {state.folder} with another DATABASE_URL; set it here as well.")
         if running and answers(running.postgres_port):
             with state.joined(running) as joined:
                 if joined:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from nazorg.local.postgres import SUPERUSER, Postgres
-from nazorg.local.processes import LOCALHOST, Child, free_port, wait_for_port
+from nazorg.local.processes import LOCALHOST, Child, free_port
 from nazorg.local.servers import start_valkey
 from nazorg.local.state import State
 
@@ -57,7 +57,6 @@ def _start() -> None:
     valkey = start_valkey(state, valkey_port)
     postgres = Postgres(state.folder, passwords, durable=False)
     _children.extend([valkey, postgres.start(postgres_port)])
-    wait_for_port(valkey_port, valkey)
     for name in NOT_FOR_TESTS:
         os.environ.pop(name, None)
         os.environ.pop(f"{name}_FILE", None)
