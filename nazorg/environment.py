@@ -21,7 +21,7 @@ def required_key(name: str, *, minimum: int = 32) -> str:
 
     Errors: ImproperlyConfigured when the variable is missing, an example value or too short.
     """
-    value = env.str(name, default="")
+    value: str = env.str(name, default="")
     if value.strip().lower() in KNOWN_EXAMPLES or len(value) < minimum:
         raise ImproperlyConfigured(
             f"{name} is missing, too short or an example value. Set it to a secret of at least "

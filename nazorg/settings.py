@@ -106,6 +106,11 @@ if not _acts_as_owner and not _owner_url:
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# A small shared memory for counting attempts; PostgreSQL, so that it holds over all processes and without Redis.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_cache"},
+}
+
 # --- jobs --------------------------------------------------------------------------------------
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 
@@ -143,12 +148,30 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_FORMS = {
+    "login": "nazorg.accounts.forms_login.LoginForm",
+    "change_password": "nazorg.accounts.forms_login.ChangePasswordForm",
+    "reauthenticate": "nazorg.accounts.forms_login.ReauthenticateForm",
+}
+# Failed passwords are counted by django-axes; what is left here limits guessing codes of the second step.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key"}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # the life of an activation link
+MFA_ADAPTER = "nazorg.accounts.adapter.NazorgMfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "nazorg.accounts.forms_login.CodeForm",
+    "reauthenticate": "nazorg.accounts.forms_login.ReauthenticateCodeForm",
+    "activate_totp": "nazorg.accounts.forms_login.ActivateAppForm",
+}
 MFA_TOTP_ISSUER = "Nazorg"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "nazorg.accounts.lockout.login_name"
+AXES_CLIENT_IP_CALLABLE = "nazorg.web.origin.client_address"
+AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_ENABLE_ADMIN = False
@@ -245,7 +268,11 @@ OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
 OAUTH2_PROVIDER = {
     "SCOPES": {"meldingen:schrijven": "Meldingen aanleveren en hun status opvragen"},
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
-    "ALLOWED_GRANT_TYPES": ["client-credentials"],
+    "SCOPES_BACKEND_CLASS": "nazorg.accounts.oauth.GrantedScopes",
+    "OAUTH2_VALIDATOR_CLASS": "nazorg.accounts.oauth.ApiClientValidator",
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,  # a token is stored as its hash
+    "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,
+    "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Nazorg",

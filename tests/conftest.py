@@ -5,4 +5,6 @@ pytest_plugins = [
     "tests.plugins.mail",
     "tests.plugins.stack",
     "tests.plugins.browser",
+    "tests.plugins.calendar",
+    "tests.cast",
 ]

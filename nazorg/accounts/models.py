@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import pghistory
 from django.conf import settings
@@ -71,6 +71,7 @@ class OrganisationKind(models.TextChoices):
     OVERIG = "overig", "Overig"
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), append_only=True)
 class Organisation(models.Model):
     """A partner in the chain, or the gemeente itself."""
 
@@ -102,6 +103,9 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(email or "").lower())
 
 
+Users = UserManager.from_queryset(UserQuerySet)
+
+
 @pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
@@ -121,9 +125,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("kan inloggen", default=True)
     wants_digest = models.BooleanField("dagelijks overzicht per mail", default=True)
     wants_direct_mail = models.BooleanField("direct mail bij spoed", default=True)
+    password_set_at = models.DateTimeField(null=True, editable=False)  # null: waits for activation
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects: ClassVar[UserManager] = UserManager.from_queryset(UserQuerySet)()  # type: ignore[misc]
+    objects = Users()
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -206,6 +211,11 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.gemeente or ''}".strip()
+
+
+def all_scopes() -> dict[str, str]:
+    """Every scope that a client can be granted, with what it allows."""
+    return cast(dict[str, str], settings.OAUTH2_PROVIDER["SCOPES"])
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), append_only=True)

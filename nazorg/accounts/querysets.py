@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q, QuerySet
+
+if TYPE_CHECKING:
+    from nazorg.accounts.models import ApiClient, RoleAssignment, User
 
 
 class UserQuerySet(QuerySet["User"]):

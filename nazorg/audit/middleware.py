@@ -4,19 +4,11 @@ import uuid
 from collections.abc import Callable
 
 import pghistory
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
 from nazorg.audit.context import Origin, acting_from
-
-
-def client_address(request: HttpRequest) -> str:
-    """The address of the client. Behind our own proxy the last hop it added counts; earlier ones can be forged."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    if settings.SECURE_PROXY_SSL_HEADER and forwarded:
-        return str(forwarded).rpartition(",")[2].strip()[:64]
-    return str(request.META.get("REMOTE_ADDR", ""))[:64]
+from nazorg.web.origin import client_address
 
 
 class RequestOrigin:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.db.models import QuerySet
+
+if TYPE_CHECKING:
+    from nazorg.audit.models import Event, Look
 
 
 class EventQuerySet(QuerySet["Event"]):

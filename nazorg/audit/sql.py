@@ -14,8 +14,8 @@ DECLARE
     list text := (SELECT string_agg(format('%I', c), ', ') FROM unnest(cols) c);
 BEGIN
     RETURN QUERY EXECUTE format(
-        'SELECT count(*)::int, encode(sha256(convert_to($3 || coalesce(string_agg(jsonb_build_array(%s)::text, E''\\n'' '
-        || 'ORDER BY %I), ''''), ''UTF8'')), ''hex'') FROM %I WHERE %I > $1 AND %I <= $2',
+        'SELECT count(*)::int, encode(sha256(convert_to($3 || coalesce(string_agg(jsonb_build_array(%s)::text, '
+        || 'E''\\n'' ORDER BY %I), ''''), ''UTF8'')), ''hex'') FROM %I WHERE %I > $1 AND %I <= $2',
         list, id_column, stream, id_column, id_column) USING after_id, last_id, previous;
 END $$;
 
@@ -41,7 +41,8 @@ BEGIN
     IF upto IS NULL THEN RETURN 0; END IF;
     SELECT array_agg(a.attname::text ORDER BY a.attnum) INTO cols FROM pg_attribute a
         WHERE a.attrelid = format('public.%I', stream)::regclass AND a.attnum > 0 AND NOT a.attisdropped;
-    SELECT * INTO sealed FROM audit_digest(stream, cols, coalesce(before.last_id, 0), upto, coalesce(before.digest, ''));
+    SELECT * INTO sealed
+        FROM audit_digest(stream, cols, coalesce(before.last_id, 0), upto, coalesce(before.digest, ''));
     INSERT INTO audit_seal (stream, after_id, last_id, row_count, columns, digest, sealed_at)
         VALUES (stream, coalesce(before.last_id, 0), upto, sealed.row_count, cols, sealed.digest, now());
     RETURN sealed.row_count;

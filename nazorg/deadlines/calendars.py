@@ -28,6 +28,11 @@ def days_off(version: int) -> frozenset[date]:
     return _days_off(version)
 
 
+def forget() -> None:
+    """Read every calendar again, after a version that was read has been rolled back."""
+    _days_off.cache_clear()
+
+
 def current_calendar() -> int:
     """The newest calendar version."""
     newest = CalendarVersion.objects.order_by("-number").values_list("number", flat=True).first()

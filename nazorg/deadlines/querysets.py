@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 if TYPE_CHECKING:
     from nazorg.accounts.models import User
+    from nazorg.deadlines.models import Deadline
 
 
 class DeadlineQuerySet(QuerySet["Deadline"]):

@@ -28,6 +28,7 @@ class Recipients:
 
     today: date
     _holders: dict[tuple[str, int], list[Recipient]] = field(default_factory=dict)
+    _members: dict[int, list[Recipient]] = field(default_factory=dict)
 
     def of(self, deadline: Deadline, step: int, plan: ReminderPlan) -> list[Recipient]:
         """Everybody who is told of this step of a deadline, each once. Empty only when nobody holds any role there."""
@@ -43,13 +44,17 @@ class Recipients:
         if deadline.owner_user and deadline.owner_user.is_active:
             yield Recipient(deadline.owner_user.email, deadline.owner_user)
         elif deadline.owner_organisation_id:
-            for user in deadline.owner_organisation.users.all():  # type: ignore[union-attr]
-                if user.is_active:
-                    yield Recipient(user.email, user)
+            yield from self._belonging_to(deadline.owner_organisation_id)
         else:
             yield from self._holding(deadline.owner_role, deadline.gemeente_id) or self._holding(
                 Role.COORDINATOR, deadline.gemeente_id
             )
+
+    def _belonging_to(self, organisation_id: int) -> list[Recipient]:
+        if organisation_id not in self._members:
+            users = User.objects.filter(organisation_id=organisation_id, is_active=True)
+            self._members[organisation_id] = [Recipient(user.email, user) for user in users]
+        return self._members[organisation_id]
 
     def _holding(self, role: str, gemeente_id: int) -> list[Recipient]:
         key = (role, gemeente_id)

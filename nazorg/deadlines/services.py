@@ -31,7 +31,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class Owner:
-    """Whose duty it is: a role in the gemeente or an organisation, optionally one user; who else is reminded by mail."""
+    """Whose duty it is: a role in the gemeente, an organisation or one user; and who is reminded by mail besides."""
 
     role: Role | None = None
     organisation: Organisation | None = None

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db.models import QuerySet
+
+if TYPE_CHECKING:
+    from nazorg.outbox.models import Mail, Message
 
 
 class MessageQuerySet(QuerySet["Message"]):

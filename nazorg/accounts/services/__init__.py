@@ -1,0 +1,41 @@
+"""What is done with users, roles, organisations and API clients. Apps call these and never write the tables.
+
+The row history of users and roles is their trail: this room lies below `nazorg.audit` and can't write events there.
+"""
+
+from nazorg.accounts.services.api_clients import create_api_client, end_api_client
+from nazorg.accounts.services.errors import AccountError
+from nazorg.accounts.services.organisations import (
+    change_organisation,
+    create_organisation,
+)
+from nazorg.accounts.services.roles import end_role, grant_role, revoke_role
+from nazorg.accounts.services.users import (
+    activate_user,
+    change_preferences,
+    change_user,
+    create_user,
+    deactivate_user,
+    reactivate_user,
+    remove_second_factor,
+    withdraw_password,
+)
+
+__all__ = [
+    "AccountError",
+    "activate_user",
+    "change_organisation",
+    "change_preferences",
+    "change_user",
+    "create_api_client",
+    "create_organisation",
+    "create_user",
+    "deactivate_user",
+    "end_api_client",
+    "end_role",
+    "grant_role",
+    "reactivate_user",
+    "remove_second_factor",
+    "revoke_role",
+    "withdraw_password",
+]

@@ -1,0 +1,89 @@
+"""Granting and ending roles. Every role has a date and a grantor. Source: requirement A-20."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from nazorg.accounts.models import GEMEENTE_ROLES, Gemeente, Role, RoleAssignment, User
+from nazorg.accounts.services.errors import AccountError
+from nazorg.accounts.services.trail import changed_by
+
+
+@transaction.atomic
+def grant_role(
+    user: User,
+    role: Role,
+    *,
+    gemeente: Gemeente | None,
+    starts_on: date,
+    ends_on: date | None = None,
+    by: User | None,
+) -> RoleAssignment:
+    """Let somebody work in a role from a day, until and including another. `by` None is a command of the operator.
+
+    Errors: AccountError when the role doesn't fit the gemeente or the user, overlaps with the same role, or when
+    somebody grants it to themselves.
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if by and by.pk == user.pk:
+        raise AccountError("U kunt uzelf geen rol geven. Vraag een andere beheerder.")
+    _refuse_misfit(user, role, gemeente)
+    if ends_on and ends_on < starts_on:
+        raise AccountError("De laatste dag ligt voor de eerste dag.")
+    if _held(user, role, gemeente, starts_on, ends_on):
+        raise AccountError("Deze gebruiker heeft deze rol in die periode al.")
+    with changed_by(by, "rol gegeven"):
+        return RoleAssignment.objects.create(
+            user=user,
+            role=role,
+            gemeente=gemeente,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            granted_by=by,
+        )
+
+
+@transaction.atomic
+def end_role(held: RoleAssignment, *, ends_on: date, by: User) -> None:
+    """Let a role end after a day. One that would never have started is removed; its history stays.
+
+    Errors: AccountError for your own administration, so that an installation never locks itself out.
+    """
+    held = RoleAssignment.objects.select_for_update(of=("self",)).get(pk=held.pk)
+    if held.user_id == by.pk and held.role == Role.ADMIN:
+        raise AccountError("U kunt uw eigen beheer niet beëindigen. Vraag een andere beheerder.")
+    with changed_by(by, "rol beëindigd"):
+        if ends_on < held.starts_on:
+            held.delete()
+            return
+        held.ends_on = ends_on
+        held.save(update_fields=["ends_on"])
+
+
+def revoke_role(held: RoleAssignment, *, today: date, by: User) -> None:
+    """End a role at once: yesterday was its last day."""
+    end_role(held, ends_on=today - timedelta(days=1), by=by)
+
+
+def _refuse_misfit(user: User, role: Role, gemeente: Gemeente | None) -> None:
+    if role in GEMEENTE_ROLES and gemeente is None:
+        raise AccountError("Kies de gemeente waarvoor deze rol geldt.")
+    if role not in GEMEENTE_ROLES and gemeente is not None:
+        raise AccountError("Deze rol geldt niet per gemeente. Laat de gemeente leeg.")
+    if role == Role.PARTNER and user.organisation_id is None:
+        raise AccountError("Een ketenpartner hoort bij een organisatie. Vul die eerst in bij de gebruiker.")
+
+
+def _held(
+    user: User,
+    role: Role,
+    gemeente: Gemeente | None,
+    starts_on: date,
+    ends_on: date | None,
+) -> bool:
+    overlapping = RoleAssignment.objects.filter(user=user, role=role, gemeente=gemeente)
+    overlapping = overlapping.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on))
+    if ends_on:
+        overlapping = overlapping.filter(starts_on__lte=ends_on)
+    return overlapping.exists()

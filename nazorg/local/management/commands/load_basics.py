@@ -1,0 +1,23 @@
+"""`manage.py load_basics`: what every installation starts with. May be run again at any time."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from nazorg.accounts.basics import load_gemeenten
+from nazorg.deadlines.calendars import current_calendar
+from nazorg.policy.basics import load_first_policy
+from people.basics import load_prisons
+
+
+class Command(BaseCommand):
+    help = "Laadt gemeenten, het eerste beleid, de eerste kalender en de penitentiaire inrichtingen."
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        load_gemeenten()
+        load_first_policy()
+        current_calendar()
+        load_prisons()
+        self.stdout.write("Gemeenten, beleid, kalender en inrichtingen staan klaar.")

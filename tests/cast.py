@@ -1,0 +1,165 @@
+"""The fixed cast of the tests, made through the services, and who logs in as whom.
+
+| who | role | where |
+|---|---|---|
+| coordinator | Nazorgcoördinator | Amersfoort, Leusden, Woudenberg |
+| supporter | Procesondersteuner | all seven gemeenten |
+| partner | Ketenpartner | Kwintes |
+| outsider | Nazorgcoördinator | Soest: another gemeente |
+| admin | Functioneel beheerder | |
+| privacy_officer | Privacy officer / FG | |
+| manager | Management | Amersfoort |
+| vhru_manager | VHRU procesmanager | |
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from nazorg.accounts.basics import GEMEENTEN, load_gemeenten
+from nazorg.accounts.models import Gemeente, Organisation, OrganisationKind, Role, User
+from nazorg.accounts.services import activate_user, create_organisation, create_user, grant_role
+from nazorg.policy.basics import load_first_policy
+from nazorg.policy.models import PolicyVersion
+
+PASSWORD = "zeven groene fietsen"
+SINCE = date(2020, 1, 1)
+EEMLAND_ZUID = ("0307", "0327", "0351")
+ALL_SEVEN = tuple(code for code, _, _ in GEMEENTEN)
+# The order of the columns in the access matrix; None is nobody at all.
+MEMBERS = (
+    "anonymous",
+    "coordinator",
+    "supporter",
+    "partner",
+    "outsider",
+    "admin",
+    "privacy_officer",
+    "manager",
+    "vhru_manager",
+)
+
+
+@pytest.fixture
+def today() -> date:
+    """The local date, as the edges see it."""
+    return timezone.localdate()
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The moment, as the edges see it."""
+    return timezone.now()
+
+
+@pytest.fixture
+def gemeenten(db: None) -> Mapping[str, Gemeente]:
+    """The seven gemeenten by CBS code."""
+    load_gemeenten()
+    return {gemeente.code: gemeente for gemeente in Gemeente.objects.all()}
+
+
+@pytest.fixture
+def amersfoort(gemeenten: Mapping[str, Gemeente]) -> Gemeente:
+    """The gemeente of most tests."""
+    return gemeenten["0307"]
+
+
+@pytest.fixture
+def soest(gemeenten: Mapping[str, Gemeente]) -> Gemeente:
+    """The gemeente of the outsider."""
+    return gemeenten["0342"]
+
+
+@pytest.fixture
+def policy(db: None) -> PolicyVersion:
+    """The policy with which an installation starts."""
+    load_first_policy()
+    return PolicyVersion.objects.get()
+
+
+@pytest.fixture
+def kwintes(db: None) -> Organisation:
+    """The organisation of the partner."""
+    return create_organisation(name="Kwintes", kind=OrganisationKind.ZORG, in_top_x=True, in_pga_lokaal=True, by=None)
+
+
+def make_user(
+    name: str, role: Role, *gemeenten: Gemeente, organisation: Organisation | None = None, email: str = ""
+) -> User:
+    """A user who can log in with PASSWORD and has held a role since 2020."""
+    address = email or f"{name.lower().replace(' ', '.')}@voorbeeld.nl"
+    user = create_user(email=address, name=name, organisation=organisation, by=None)
+    for gemeente in gemeenten or (None,):
+        grant_role(user, role, gemeente=gemeente, starts_on=SINCE, by=None)
+    return activate_user(user, password=PASSWORD, now=timezone.now())
+
+
+@pytest.fixture
+def coordinator(gemeenten: Mapping[str, Gemeente]) -> User:
+    """Sees and decides the cases of Eemland Zuid."""
+    return make_user("Carla Coster", Role.COORDINATOR, *[gemeenten[code] for code in EEMLAND_ZUID])
+
+
+@pytest.fixture
+def supporter(gemeenten: Mapping[str, Gemeente]) -> User:
+    """Works for all seven gemeenten."""
+    return make_user("Sanne Steen", Role.PROCESS_SUPPORTER, *[gemeenten[code] for code in ALL_SEVEN])
+
+
+@pytest.fixture
+def partner(kwintes: Organisation) -> User:
+    """Sees what is shared with Kwintes."""
+    return make_user("Pieter Prins", Role.PARTNER, organisation=kwintes)
+
+
+@pytest.fixture
+def outsider(soest: Gemeente) -> User:
+    """A coordinator, but of another gemeente."""
+    return make_user("Olga Oort", Role.COORDINATOR, soest)
+
+
+@pytest.fixture
+def admin(db: None) -> User:
+    """Administers, and sees no case."""
+    return make_user("Ali Aydin", Role.ADMIN)
+
+
+@pytest.fixture
+def privacy_officer(db: None) -> User:
+    """Reviews who looked at whom."""
+    return make_user("Petra Pauw", Role.PRIVACY_OFFICER)
+
+
+@pytest.fixture
+def manager(amersfoort: Gemeente) -> User:
+    """Sees counts only."""
+    return make_user("Mila Maas", Role.MANAGER, amersfoort)
+
+
+@pytest.fixture
+def vhru_manager(db: None) -> User:
+    """Works with Top X only."""
+    return make_user("Victor Vos", Role.VHRU_MANAGER)
+
+
+@pytest.fixture
+def log_in() -> Callable[[User | None], Client]:
+    """A browser without a screen in which somebody has logged in; nobody with None."""
+
+    def logged_in(user: User | None) -> Client:
+        client = Client()
+        if user:
+            client.force_login(user)
+        return client
+
+    return logged_in
+
+
+@pytest.fixture
+def cast(request: pytest.FixtureRequest) -> Mapping[str, User | None]:
+    """Everybody, by the name they have in the access matrix."""
+    return {name: None if name == "anonymous" else request.getfixturevalue(name) for name in MEMBERS}
