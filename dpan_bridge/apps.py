@@ -6,5 +6,8 @@ class DpanBridgeConfig(AppConfig):
 
     def ready(self) -> None:
         from dpan_bridge import kinds
+        from dpan_bridge.services.release import settle_release
+        from people.hooks import on_release
 
         kinds.register()
+        on_release(settle_release)

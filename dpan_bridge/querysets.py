@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import QuerySet
 
 if TYPE_CHECKING:
+    from dpan_bridge.models import Melding
     from nazorg.accounts.models import User
 
 

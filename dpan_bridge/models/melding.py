@@ -77,7 +77,7 @@ class Melding(models.Model):
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
     channel = models.CharField("kanaal", max_length=20)
     facts = EncryptedJSONField(place="dpan_bridge_melding.facts", null=True)  # null: couldn't be read
-    fingerprint = models.CharField(max_length=64, null=True)  # keyed hash of the substance
+    fingerprint = models.CharField(max_length=64, null=True)  # noqa: DJ001 (unique); keyed hash of the substance
     state = models.CharField("stand", max_length=20, choices=MeldingState.choices)
     doubt = models.CharField("reden van twijfel", max_length=12, choices=Doubt.choices, blank=True)
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")

@@ -37,8 +37,8 @@ def save_answer(
 ) -> MunicipalInformation:
     """Keep the concept as it is filled in now, complete or not.
 
-    `revision` is the one on which the writer started. Errors: ChangedMeanwhileError when somebody saved another one since
-    then; MeldingError when this melding asks for no answer.
+    `revision` is the one on which the writer started.
+    Errors: ChangedMeanwhileError when somebody saved another one since then; MeldingError when no answer is asked.
     """
     information = _open_information(melding, by=by, now=now)
     if information.revision != revision:
@@ -57,7 +57,7 @@ def save_answer(
 def send_answer(melding: Melding, lines: Sequence[Line], *, revision: int, by: User, now: datetime) -> SentAnswer:
     """Save the concept and send it as the next version; the deadline is met by the first complete one.
 
-    Errors: ChangedMeanwhileError; MeldingError when a line is wrong, nothing is answered, or nothing changed since the last version.
+    Errors: ChangedMeanwhileError; MeldingError when a line is wrong, nothing is answered, or nothing has changed.
     """
     problems = line_problems(lines)
     if problems:

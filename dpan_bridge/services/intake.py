@@ -187,7 +187,7 @@ def _earlier_delivery(delivery: Delivery) -> Receipt | None:
         return None
     if found.digest != delivery.digest:
         raise IdempotencyConflictError(
-            "Deze Idempotency-Key is al gebruikt voor een ander bericht. Gebruik voor een nieuw bericht een nieuwe sleutel."
+            "Deze Idempotency-Key is al gebruikt voor een ander bericht. Gebruik voor een nieuw bericht een nieuwe."
         )
     return Receipt(found.melding, Outcome(found.outcome), is_repeat=True, errors=found.errors)
 

@@ -53,7 +53,7 @@ def end_earlier_detention(
         released_on=released_on,
         kind=ReleaseKind.OVERIG,
         by=by,
-        today=timezone.localdate(now),
+        now=now,
         reason="Nieuwe detentie gemeld",
     )
     return _settled(melding, facts, melding.person, is_new_person=False, by=by, now=now)

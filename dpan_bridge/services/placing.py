@@ -8,7 +8,6 @@ from django.utils import timezone
 from cases.services import open_or_resume_case
 from dpan_bridge.models import Doubt, Melding, MeldingState, ReceivedMessage
 from dpan_bridge.rules.facts import DetentionFacts, MeldingFacts
-from dpan_bridge.services.release import settle_release
 from nazorg.accounts.models import User
 from people import services as people
 from people.models import Detention, DetentionKind, OffenceClass, Person, ReleaseDateSource, ReleaseKind
@@ -57,15 +56,14 @@ def place(
 
 
 def update_detention(detention: Detention, facts: MeldingFacts, *, by: User | None, now: datetime) -> None:
-    """Carry over what a later message about the same detention says: another PI, release date, or that they are free."""
+    """Carry over what a later message about the same detention says: another PI, another release date, a release."""
     said, today = facts.detention, timezone.localdate(now)
     if said is None:
         return
     if said.released_on and detention.released_on is None:
         people.register_release(
-            detention, released_on=said.released_on, kind=ReleaseKind.OVERIG, by=by, today=today, reason="Melding"
+            detention, released_on=said.released_on, kind=ReleaseKind.OVERIG, by=by, now=now, reason="Melding"
         )
-        settle_release(detention, released_on=said.released_on, now=now)
     elif (
         said.expected_release_on
         and detention.released_on is None

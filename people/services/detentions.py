@@ -6,9 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from nazorg.accounts.models import Gemeente, User
 from nazorg.audit.services import record
+from people.hooks import announce_release
 from people.models import (
     Detention,
     DetentionKind,
@@ -157,9 +159,11 @@ def change_release_date(
 
 @transaction.atomic
 def register_release(
-    detention: Detention, *, released_on: date, kind: str, by: User | None, today: date, reason: str = ""
+    detention: Detention, *, released_on: date, kind: str, by: User | None, now: datetime, reason: str = ""
 ) -> Detention:
     """Register that the person was released, in which way (a ReleaseKind). With a reason it corrects a release.
+
+    What follows from it in other rooms (people/hooks.py) happens in the same transaction.
 
     Errors: PeopleError for a date that can't be, or when a release stands already and no reason is given;
     OverlappingDetentionError when the new date runs into the next detention.
@@ -167,7 +171,7 @@ def register_release(
     detention = _locked(detention)
     if detention.released_on and not reason.strip():
         raise PeopleError("De vrijlating is al geregistreerd. Geef een reden om haar te corrigeren.")
-    _check(rules.check_release, detention.starts_on, released_on, today=today)
+    _check(rules.check_release, detention.starts_on, released_on, today=timezone.localdate(now))
     last_stay = detention.placements.order_by("starts_on", "pk").last()
     if last_stay and released_on < last_stay.starts_on:
         raise PeopleError(f"De persoon is op {last_stay.starts_on:%d-%m-%Y} nog overgeplaatst; vrijlating was later.")
@@ -187,6 +191,7 @@ def register_release(
         reason=reason,
         data={"old_on": _iso(old_on), "released_on": released_on.isoformat(), "kind": kind},
     )
+    announce_release(detention, released_on=released_on, now=now)
     return detention
 
 
