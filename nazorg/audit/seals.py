@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, ProgrammingError, connection, transaction
 
 from nazorg.audit.models import Seal
 
@@ -70,8 +70,24 @@ def verify_everything(*, known_seals: dict[tuple[str, int], str] | None = None) 
     for (stream, last_id), digest in (known_seals or {}).items():
         if not Seal.objects.filter(stream=stream, last_id=last_id, digest=digest).exists():
             yield Finding(stream, f"het zegel tot en met rij {last_id} ontbreekt of is veranderd")
-    for stream in append_only_tables():
+    append_only = append_only_tables()
+    sealed_before = Seal.objects.order_by("stream").values_list("stream", flat=True).distinct()
+    for stream in sealed_before:
+        if stream not in append_only:
+            yield Finding(stream, "deze tabel is weg, of de applicatie mag er nu in wijzigen")
+    for stream in append_only:
         yield from _verify_stream(stream)
+
+
+def _digest(seal: Seal, previous: str) -> tuple[int, str]:
+    """How many rows there are now in a sealed segment, and the hash over them and the seal before."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT row_count, digest FROM audit_digest(%s, %s, %s, %s, %s)",
+            [seal.stream, seal.columns, seal.after_id, seal.last_id, previous],
+        )
+        row_count, digest = cursor.fetchone()
+    return row_count, digest
 
 
 def _verify_stream(stream: str) -> Iterator[Finding]:
@@ -80,12 +96,11 @@ def _verify_stream(stream: str) -> Iterator[Finding]:
         rows = f"rij {seal.after_id + 1} tot en met {seal.last_id}"
         if seal.after_id != after:
             yield Finding(stream, f"{rows} sluit niet aan op het zegel ervoor (rij {after})")
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT row_count, digest FROM audit_digest(%s, %s, %s, %s, %s)",
-                [stream, seal.columns, seal.after_id, seal.last_id, previous],
-            )
-            row_count, digest = cursor.fetchone()
+        try:
+            row_count, digest = _digest(seal, previous)
+        except ProgrammingError:
+            yield Finding(stream, f"{rows}: een kolom die verzegeld is, bestaat niet meer")
+            return
         if row_count != seal.row_count:
             yield Finding(
                 stream,
