@@ -1,6 +1,9 @@
 # Everything one needs: a Python 3.11 and make. The rest is installed in .venv, build and frontend/node_modules.
 
 PYTHON ?= $(firstword $(foreach name,python3.11 python3 python3.12 python3.13,$(shell command -v $(name) 2>/dev/null)))
+# Without compiled files every start would take twice as long.
+unexport PYTHONDONTWRITEBYTECODE
+
 INSTALL = $(if $(PYTHON),$(PYTHON),$(error Nazorg: Python 3.11 is needed and none was found)) nazorg/local/install.py
 IN_VENV = .venv/bin/python
 

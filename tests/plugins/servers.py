@@ -4,6 +4,7 @@ They live in a folder of their own that goes when the run ends. Nothing here eve
 the environment: tests run on servers they started themselves.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -12,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from nazorg.local.postgres import SUPERUSER, Postgres
+from nazorg.local.postgres import SUPERUSER
 from nazorg.local.processes import LOCALHOST, Child, free_port
 from nazorg.local.servers import start_valkey
 from nazorg.local.state import State
+from tests.plugins.cluster import start_migrated
 
 FOLDER_PREFIX = "nazorg-test-"
 STARTED_BY = "NAZORG_TEST_SERVERS"  # tells the workers of pytest-xdist that the servers are there
@@ -37,36 +39,27 @@ def pytest_load_initial_conftests() -> Generator[None]:
     return (yield)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure() -> None:
+def _stop() -> None:
     """Stop what this process started; when it is killed the kernel does it."""
-    for child in _children:
+    for child in reversed(_children):
         child.stop()
-    if _children:
-        shutil.rmtree(os.environ["STATE_DIR"], ignore_errors=True)
-        del os.environ[STARTED_BY]
-    _children.clear()
+    shutil.rmtree(os.environ["STATE_DIR"], ignore_errors=True)
 
 
 def _start() -> None:
     _sweep_left_overs()
     state = State(Path(tempfile.mkdtemp(prefix=f"{FOLDER_PREFIX}{os.getpid()}-")))
     state.prepare()
-    passwords = state.passwords()
-    postgres_port, valkey_port = free_port(), free_port()
-    valkey = start_valkey(state, valkey_port)
-    postgres = Postgres(state.folder, passwords, durable=False)
-    _children.extend([valkey, postgres.start(postgres_port)])
     for name in NOT_FOR_TESTS:
         os.environ.pop(name, None)
         os.environ.pop(f"{name}_FILE", None)
-    os.environ.update(
-        KEYS,
-        STATE_DIR=str(state.folder),
-        DATABASE_URL=passwords.url(SUPERUSER, postgres_port),
-        REDIS_URL=f"redis://{LOCALHOST}:{valkey_port}/0",
-        DEMO="off",
-    )
+    postgres_port, valkey_port = free_port(), free_port()
+    atexit.register(_stop)
+    redis = f"redis://{LOCALHOST}:{valkey_port}/0"
+    os.environ.update(KEYS, STATE_DIR=str(state.folder), REDIS_URL=redis, DEMO="off")
+    _children.append(start_valkey(state, valkey_port))
+    _children.append(start_migrated(state, postgres_port, dict(os.environ)))
+    os.environ["DATABASE_URL"] = state.passwords().url(SUPERUSER, postgres_port)
     os.environ[STARTED_BY] = str(os.getpid())
 
 
