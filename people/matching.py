@@ -7,16 +7,19 @@ it is decided that this person is meant, `link_gemeente` makes the person known 
 """
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Left
 
 from nazorg.web.crypto import blind_index
 from people.models import Person
 from people.rules.details import PersonDetails
 from people.rules.matching import Candidate, Comparison, Match, MatchKind, match
-from people.rules.names import fold, full_name
+from people.rules.names import fold
+from people.rules.partial_date import less_precise, mistyped
+from people.search import similar_words
 
 MOST_CANDIDATES = 10
 # Bounds on what one query may bring in; a claim that needs more than this can't be told apart by a machine anyway.
@@ -42,7 +45,7 @@ class FoundMatch:
 
 
 def find_match(claim: PersonDetails) -> FoundMatch:
-    """Who is meant by a claim in the form of `checked_person`. One query when the BSN settles it, else two."""
+    """Who is meant by a claim in the form of `checked_person`. At most three queries."""
     by_bsn = _by_bsn(claim)
     settled = match(claim, [as_candidate(person) for person in by_bsn])
     if settled.kind is MatchKind.CERTAIN:
@@ -81,17 +84,33 @@ def _by_bsn(claim: PersonDetails) -> list[Person]:
 
 
 def _by_name_and_birth_date(claim: PersonDetails) -> QuerySet[Person]:
-    """One query of at most four indexed parts: same name; name and year; birth date; and else a similar name."""
-    last_name, people = fold(claim.last_name), Person.objects.all()
-    parts = [people.filter(sort_name=fold(f"{claim.last_name} {claim.first_names}"))]
-    if claim.birth_date:
-        born_that_year = people.alias(birth_year=Left("birth_date", 4)).filter(birth_year=str(claim.birth_date.year))
-        parts.append(born_that_year.filter(sort_name__startswith=last_name))
-    if claim.birth_date and claim.birth_date.is_full:
-        parts.append(people.filter(birth_date=claim.birth_date))
+    """One query of at most three indexed parts, none of which brings in everybody of a common name."""
+    last_name, first_names = fold(claim.last_name), fold(claim.first_names)
+    named_so = Person.objects.filter(sort_name=f"{last_name} {first_names}".strip())
+    if claim.birth_date is None:
+        parts = [named_so, _named_like(last_name, first_names)]
+    elif claim.birth_date.is_full:
+        full, partial = claim.birth_date, less_precise(claim.birth_date)
+        parts = [
+            named_so.filter(Q(birth_date__isnull=True) | Q(birth_date__in=[str(full), *partial, *mistyped(full)])),
+            Person.objects.filter(birth_date=full),
+            Person.objects.filter(sort_name__startswith=last_name, birth_date__in=partial),
+        ]
     else:
-        said = fold(full_name(claim.first_names, claim.name_prefix, claim.last_name))
-        alike = people.filter(search_name__trigram_similar=said)
-        parts.append(alike.order_by(TrigramSimilarity("search_name", said).desc()))
+        year = str(claim.birth_date.year)
+        born_that_year = Person.objects.alias(birth_year=Left("birth_date", 4)).filter(birth_year=year)
+        parts = [
+            named_so.filter(Q(birth_date__isnull=True) | Q(birth_date__startswith=year)),
+            born_that_year.filter(sort_name__startswith=last_name),
+            _named_like(last_name, first_names),
+        ]
     first, *others = (part[:_MOST_ROWS] for part in parts)
     return first.union(*others)
+
+
+def _named_like(last_name: str, first_names: str) -> QuerySet[Person]:
+    """A family name that begins with a word like the first one of this name, and the same first initial."""
+    words, initial = similar_words(last_name.partition(" ")[0]), first_names[:1]
+    if not words:
+        return Person.objects.none()
+    return Person.objects.filter(reduce(or_, (Q(sort_name__startswith=f"{word} {initial}") for word in words)))

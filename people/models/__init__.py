@@ -10,6 +10,7 @@ from people.models.detention import (
     ReleaseKind,
 )
 from people.models.label import CategoryLabel, LabelCategory
+from people.models.name_index import NameWord, PersonWord
 from people.models.person import Person, PersonGemeente, ResidenceStatus, Sex
 from people.models.prison import PrisonFacility
 
@@ -19,9 +20,11 @@ __all__ = [
     "DetentionKind",
     "FacilityPlacement",
     "LabelCategory",
+    "NameWord",
     "OffenceClass",
     "Person",
     "PersonGemeente",
+    "PersonWord",
     "PrisonFacility",
     "ReleaseDateChange",
     "ReleaseDateSource",

@@ -4,7 +4,6 @@ import uuid
 from typing import ClassVar
 
 import pghistory
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Concat, Left
@@ -77,11 +76,6 @@ class Person(models.Model):
         verbose_name = "persoon"
         verbose_name_plural = "personen"
         indexes: ClassVar = [
-            GinIndex(
-                fields=["search_name"],
-                opclasses=["gin_trgm_ops"],
-                name="person_by_any_part_of_name",
-            ),
             models.Index(F("sort_name"), F("id"), name="person_by_sort_name"),
             models.Index(
                 Left("birth_date", 4),

@@ -135,9 +135,27 @@ def conflict(one: PartialDate, other: PartialDate) -> bool:
     return any(mine != theirs for mine, theirs in pairs if mine is not None and theirs is not None)
 
 
+def less_precise(birth_date: PartialDate) -> list[str]:
+    """The date as it is written when less of it is known: `1984` and `1984-03` for 12 March 1984."""
+    return [str(birth_date)[:length] for length in (4, 7) if length < len(str(birth_date))]
+
+
+def mistyped(birth_date: PartialDate) -> list[str]:
+    """The ways in which a full date may be mistyped: day and month exchanged, or one digit wrong."""
+    if not birth_date.is_full:
+        return []
+    year, month, day = str(birth_date).split("-")
+    written = str(birth_date)
+    wrong_digit = [
+        written[:place] + digit + written[place + 1 :]
+        for place, right in enumerate(written)
+        if right != "-"
+        for digit in "0123456789"
+        if digit != right
+    ]
+    return [form for form in (f"{year}-{day}-{month}", *wrong_digit) if form != written]
+
+
 def looks_mistyped(one: PartialDate, other: PartialDate) -> bool:
-    """Whether two full, different dates may be one: day and month changed places, or one digit differs."""
-    if not (one.is_full and other.is_full) or one == other:
-        return False
-    swapped = (one.year, one.month, one.day) == (other.year, other.day, other.month)
-    return swapped or sum(mine != theirs for mine, theirs in zip(str(one), str(other), strict=True)) == 1
+    """Whether two full, different dates may be one with a typing error."""
+    return other.is_full and str(other) in mistyped(one)

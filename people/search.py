@@ -1,0 +1,115 @@
+"""Searching people by name, BSN or birth date, among those a user may know of.
+
+The time it takes depends on how many are shown, not on how many people there are: see people/models/name_index.py. The
+index only proposes; who is shown is decided by `Person.objects.visible_to`, also when the index is wrong.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from nazorg.accounts.models import CASE_ROLES, User
+from nazorg.web.crypto import blind_index
+from people.models import NameWord, Person
+from people.querysets import PersonQuerySet
+from people.rules.search import SearchTerms, variants
+from people.rules.similarity import edit_distance, words_look_alike
+
+PAGE_SIZE = 50
+MOST_SIMILAR_WORDS = 8
+
+# Per gemeente the index is read in the order in which it is shown, and no further than one page needs. A person whose
+# name holds two words that fit is met twice, so each gemeente gives twice as many rows as are asked for.
+_BY_WORD = """
+SELECT person_id FROM unnest(%(gemeenten)s::bigint[]) g, unnest(%(words)s::text[]) said, LATERAL (
+    SELECT w.person_id, w.word, w.sort_name FROM people_personword w
+    WHERE w.gemeente_id = g AND w.word >= said COLLATE "C" AND w.word < (said || %(end)s) COLLATE "C"
+    ORDER BY w.word, w.sort_name, w.person_id LIMIT 2 * (%(offset)s + %(limit)s)
+) found
+GROUP BY person_id, sort_name ORDER BY min(word), sort_name, person_id OFFSET %(offset)s LIMIT %(limit)s
+"""
+# The same, for who also has the other words in the name, and a birth date that fits.
+_BY_WORD_AND_MORE = """
+SELECT person_id FROM unnest(%(gemeenten)s::bigint[]) g, unnest(%(words)s::text[]) said, LATERAL (
+    SELECT w.person_id, w.word, w.sort_name FROM people_personword w JOIN people_person p ON p.id = w.person_id
+    WHERE w.gemeente_id = g AND w.word >= said COLLATE "C" AND w.word < (said || %(end)s) COLLATE "C"
+    AND NOT EXISTS (SELECT FROM unnest(%(others)s::text[]) pattern WHERE p.search_name !~ pattern)
+    AND (%(date)s = '' OR p.birth_date = ANY(%(dates)s::text[]) OR starts_with(p.birth_date, %(date)s))
+    ORDER BY w.word, w.sort_name, w.person_id LIMIT 2 * (%(offset)s + %(limit)s)
+) found
+GROUP BY person_id, sort_name ORDER BY min(word), sort_name, person_id OFFSET %(offset)s LIMIT %(limit)s
+"""
+_AFTER_EVERY_LETTER = "\U0010ffff"
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """One page of people, in the order in which they are shown."""
+
+    people: Sequence[Person]
+    has_more: bool = False
+    # Nobody has a name that is spelt so; these look like it.
+    is_similar: bool = False
+
+
+def search_people(terms: SearchTerms, *, user: User, page: int) -> SearchPage:
+    """The people this user may know of who fit all terms (in the form of `checked_terms`); `page` counts from 1."""
+    offset = (page - 1) * PAGE_SIZE
+    visible = Person.objects.visible_to(user)
+    if terms.bsn or (terms.birth_date and terms.birth_date.is_full):
+        found = _fitting(visible, terms).in_alphabet()[offset : offset + PAGE_SIZE + 1]
+        return SearchPage(list(found[:PAGE_SIZE]), has_more=len(found) > PAGE_SIZE)
+    is_similar = False
+    ids = _ids_by_name(terms, [[word] for word in terms.words], user=user, offset=offset)
+    if not ids and page == 1:
+        is_similar = True
+        ids = _ids_by_name(terms, [similar_words(word) for word in terms.words], user=user, offset=0)[:PAGE_SIZE]
+    people = {person.pk: person for person in visible.filter(pk__in=ids[:PAGE_SIZE])}
+    shown = [people[pk] for pk in ids[:PAGE_SIZE] if pk in people]
+    return SearchPage(shown, has_more=len(ids) > PAGE_SIZE, is_similar=is_similar)
+
+
+def similar_words(word: str) -> list[str]:
+    """The words of known names that may be this word with a typing error, the nearest first, itself included."""
+    known = NameWord.objects.filter(variants__overlap=variants(word)).values_list("word", flat=True).distinct()
+    alike = [other for other in known if words_look_alike(word, other)]
+    return sorted(alike, key=lambda other: (edit_distance(word, other), other))[:MOST_SIMILAR_WORDS]
+
+
+def _fitting(people: PersonQuerySet, terms: SearchTerms) -> PersonQuerySet:
+    if terms.bsn:
+        people = people.filter(bsn_index=blind_index(terms.bsn))
+    if terms.birth_date:
+        people = people.filter(birth_date__in=terms.dates_that_fit)
+    for word in terms.words:
+        people = people.filter(search_name__regex=_begins_with([word]))
+    return people
+
+
+def _ids_by_name(terms: SearchTerms, spellings: list[list[str]], *, user: User, offset: int) -> list[int]:
+    """One page of ids and one more. `spellings` holds for each word, the most telling first, what it may also be."""
+    first, *others = spellings
+    if not all(spellings):
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _BY_WORD_AND_MORE if others or terms.birth_date else _BY_WORD,
+            {
+                "gemeenten": user.gemeente_ids(*CASE_ROLES),
+                "words": first,
+                "end": _AFTER_EVERY_LETTER,
+                "others": [_begins_with(words) for words in others],
+                "date": str(terms.birth_date or ""),
+                "dates": terms.dates_that_fit,
+                "offset": offset,
+                "limit": PAGE_SIZE + 1,
+            },
+        )
+        return [person_id for (person_id,) in cursor.fetchall()]
+
+
+def _begins_with(words: list[str]) -> str:
+    """The pattern for a name in which a word begins with one of these."""
+    return f"(^| )({'|'.join(re.escape(word) for word in words)})"
