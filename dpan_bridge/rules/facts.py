@@ -58,6 +58,8 @@ class MeldingFacts:
     sent_at: datetime | None = None
     sender: Sender = field(default_factory=Sender)
     remark: str = ""
+    # By field, the words of the sender for which our lists have no value (`{"detentie.delict": "..."}`).
+    unrecognised: dict[str, str] = field(default_factory=dict)
 
     def substance(self) -> dict[str, Any]:
         """What makes two messages the same one: everything but the way it came, its number, sender and remark."""

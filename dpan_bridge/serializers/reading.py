@@ -1,0 +1,189 @@
+"""Reading a melding: from the names of the Dutch standards to `MeldingFacts`, or to a list of what has to be mended.
+
+    facts = read_melding(data, today=today)
+
+What stops a melding are things without which no duty can be set or no person found, and things that can't be true. What
+we merely don't know is no error, because then a deadline would not start over a spelling: an institution that isn't in
+our list keeps the name that was sent, and a word for sex, residence status, kind or offence that we don't know is kept
+in `facts.unrecognised` and counts as unknown. `dpan_bridge.services.remarks` tells the sender so.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, TypedDict
+
+from django.utils import timezone
+
+from dpan_bridge.rules.facts import CHANNELS_WITHOUT_DETENTION, DetentionFacts, MeldingFacts, Sender
+from dpan_bridge.rules.words import recognise
+from dpan_bridge.serializers.fields import SHAPE_CODES
+from dpan_bridge.serializers.melding import MeldingSerializer
+from nazorg.accounts.models import Gemeente
+from people.models import DetentionKind, OffenceClass, ResidenceStatus, Sex
+from people.rules.details import (
+    PersonDetails,
+    check_detention_dates,
+    check_expected_release,
+    check_release,
+    checked_person,
+)
+from people.rules.partial_date import PartialDate, checked_birth_date
+
+EARLIEST_SENT_YEAR = 1990
+CLOCK_DIFFERENCE = timedelta(days=1)  # how far the clock of a sender may be ahead of ours
+
+NOT_THIS_GEMEENTE = (
+    "Voor deze gemeente kunnen wij van u geen melding aannemen. "
+    "Gebruik de CBS-code van een gemeente waarvoor u aanlevert."
+)
+
+
+class FieldError(TypedDict):
+    """A field by its path (`persoon.geboortedatum`), and what has to be done about it. Never holds the value."""
+
+    name: str
+    reason: str
+
+
+class InvalidMeldingError(Exception):
+    """A melding that can't be taken in; `errors` says for each field what to mend."""
+
+    def __init__(self, errors: list[FieldError], *, is_malformed: bool) -> None:
+        super().__init__("De melding is niet volledig of klopt niet.")
+        self.errors = errors
+        # Whether something is wrong with the form (a field that is missing, unknown or of another type).
+        self.is_malformed = is_malformed
+
+
+def known_gemeente_codes() -> frozenset[str]:
+    """The CBS codes for which meldingen are taken in."""
+    return frozenset(Gemeente.objects.values_list("code", flat=True))
+
+
+def read_melding(data: Any, *, today: date, gemeenten: Collection[str] | None = None) -> MeldingFacts:
+    """What a melding says. `gemeenten` are the CBS codes that it may be for; all of them when not given.
+
+    Errors: InvalidMeldingError, with every error at once.
+    """
+    serializer = MeldingSerializer(data=data)
+    if not serializer.is_valid():
+        found = list(_flat(serializer.errors))
+        errors: list[FieldError] = [{"name": name, "reason": reason} for name, reason, _ in found]
+        raise InvalidMeldingError(errors, is_malformed=any(code in SHAPE_CODES for _, _, code in found))
+    values = serializer.validated_data
+    codes = known_gemeente_codes() if gemeenten is None else gemeenten
+    reasons = list(_impossible(values, today=today, gemeenten=codes))
+    if reasons:
+        raise InvalidMeldingError([{"name": name, "reason": reason} for name, reason in reasons], is_malformed=False)
+    return _facts(values, today=today)
+
+
+def _flat(errors: Any, path: str = "") -> Iterator[tuple[str, str, str]]:
+    """Path, reason and code of each error."""
+    if isinstance(errors, Mapping):
+        for name, under in errors.items():
+            inner = path if name == "non_field_errors" else f"{path}.{name}".lstrip(".")
+            yield from _flat(under, inner)
+    else:
+        for error in errors:
+            yield path, str(error), error.code
+
+
+def _impossible(values: Mapping[str, Any], *, today: date, gemeenten: Collection[str]) -> Iterator[tuple[str, str]]:
+    """What can't be true, by field."""
+    if values["gemeente"] not in gemeenten:
+        yield "gemeente", NOT_THIS_GEMEENTE
+    if reason := _impossible_moment(values.get("verzondenOp"), today=today):
+        yield "verzondenOp", reason
+    birth_date, detention = values["persoon"].get("geboortedatum"), values.get("detentie")
+    if birth_date and (reason := _refused(checked_birth_date, birth_date, today=today)):
+        yield "persoon.geboortedatum", reason
+        birth_date = None
+    if detention is not None:
+        yield from _impossible_detention(detention, birth_date, today=today)
+    elif values["kanaal"] not in CHANNELS_WITHOUT_DETENTION:
+        yield "detentie", "Bij dit kanaal is de detentie verplicht. Vul ten minste de begindatum in."
+
+
+def _impossible_detention(
+    detention: Mapping[str, Any], birth_date: PartialDate | None, *, today: date
+) -> Iterator[tuple[str, str]]:
+    """What can't be true of a detention. When the begin is wrong, nothing is compared with it."""
+    begin, expected, ended = detention["begin"], detention.get("verwachtEinde"), detention.get("einde")
+    if reason := _refused(check_detention_dates, begin, None, None, today=today):
+        yield "detentie.begin", f"{reason} Controleer de begindatum."
+        return
+    if birth_date and birth_date.earliest > begin:
+        yield "persoon.geboortedatum", "De geboortedatum ligt na het begin van de detentie. Controleer beide datums."
+    if reason := _refused(check_expected_release, begin, expected):
+        yield "detentie.verwachtEinde", f"{reason} Controleer beide datums."
+    if ended and (reason := _refused(check_release, begin, ended, today=today)):
+        yield "detentie.einde", reason
+
+
+def _impossible_moment(sent_at: datetime | None, *, today: date) -> str:
+    if sent_at is None:
+        return ""
+    if sent_at.year < EARLIEST_SENT_YEAR:
+        return f"Een bericht van vóór {EARLIEST_SENT_YEAR} kan niet. Controleer het jaar."
+    if timezone.localdate(sent_at) > today + CLOCK_DIFFERENCE:
+        return "Dit tijdstip ligt in de toekomst. Controleer datum en tijd."
+    return ""
+
+
+def _refused(rule: Any, *args: Any, **kwargs: Any) -> str:
+    """Why a rule refuses this; empty when it doesn't."""
+    try:
+        rule(*args, **kwargs)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _facts(values: Mapping[str, Any], *, today: date) -> MeldingFacts:
+    person, detention, sender = values["persoon"], values.get("detentie"), values.get("afzender") or {}
+    words: dict[str, str] = {}
+
+    def word(group: Mapping[str, Any], name: str, path: str, choices: Any, default: str) -> str:
+        text = group.get(name) or ""
+        value = recognise(text, choices.choices)
+        if text and value is None:
+            words[f"{path}.{name}"] = text
+        return value or default
+
+    details = PersonDetails(
+        last_name=person["naam"]["geslachtsnaam"],
+        first_names=person["naam"].get("voornamen") or "",
+        name_prefix=person["naam"].get("voorvoegsel") or "",
+        bsn=person.get("burgerservicenummer"),
+        birth_date=person.get("geboortedatum"),
+        sex=word(person, "geslacht", "persoon", Sex, Sex.ONBEKEND.value),
+        residence_status=word(person, "verblijfstatus", "persoon", ResidenceStatus, ResidenceStatus.TE_TOETSEN.value),
+    )
+    return MeldingFacts(
+        channel=values["kanaal"],
+        gemeente_code=values["gemeente"],
+        person=_checked(details, today=today),
+        detention=DetentionFacts(
+            starts_on=detention["begin"],
+            facility=detention.get("inrichting") or "",
+            expected_release_on=detention.get("verwachtEinde"),
+            released_on=detention.get("einde"),
+            kind=word(detention, "soort", "detentie", DetentionKind, ""),
+            offence=word(detention, "delict", "detentie", OffenceClass, ""),
+        )
+        if detention
+        else None,
+        message_id=values.get("berichtId") or "",
+        sent_at=values.get("verzondenOp"),
+        sender=Sender(sender.get("naam") or "", sender.get("email") or "", sender.get("telefoon") or ""),
+        remark=values.get("opmerking") or "",
+        unrecognised=words,
+    )
+
+
+def _checked(details: PersonDetails, *, today: date) -> PersonDetails:
+    try:
+        return checked_person(details, today=today)
+    except ValueError as error:
+        raise InvalidMeldingError([{"name": "persoon.naam", "reason": str(error)}], is_malformed=False) from error
