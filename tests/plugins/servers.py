@@ -23,8 +23,8 @@ FOLDER_PREFIX = "nazorg-test-"
 STARTED_BY = "NAZORG_TEST_SERVERS"  # tells the workers of pytest-xdist that the servers are there
 KEYS = {
     "SECRET_KEY": "only-for-tests-" + "s" * 50,
-    "FIELD_KEYS": "test2:"
-    "dGVzdC1rZXktbnVtYmVyLXR3by0zMi1ieXRlcy1sb25n,test1:dGVzdC1rZXktbnVtYmVyLW9uZS0zMi1ieXRlcy1sb25n",
+    "FIELD_KEYS": "test2:b25seS1mb3ItdGVzdHMta2V5LW51bWJlci10d28tMzI=,"
+    "test1:b25seS1mb3ItdGVzdHMta2V5LW51bWJlci1vbmUtMzI=",
     "INDEX_KEY": "only-for-tests-" + "i" * 32,
 }
 NOT_FOR_TESTS = ("DATABASE_OWNER_URL", "EMAIL_URL", "BASE_URL", "ALLOWED_HOSTS", "CLAMD_URL", "DEFAULT_FROM_EMAIL")
