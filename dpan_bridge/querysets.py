@@ -23,4 +23,8 @@ class MeldingQuerySet(QuerySet["Melding"]):
 
     def newly_arrived(self) -> Self:
         """Meldingen on which nobody has started yet."""
-        return self.filter(state__in=["gekoppeld", "nieuwe_persoon", "na_vrijlating"])
+        return self.filter(state__in=["gekoppeld", "nieuwe_persoon", "na_vrijlating"], handler=None)
+
+    def that_count(self) -> Self:
+        """Without the meldingen that were withdrawn, taken for another one, or not for us."""
+        return self.exclude(state__in=["geannuleerd", "dubbel", "niet_voor_ons"])

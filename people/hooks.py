@@ -7,13 +7,14 @@ follows from it happen together or not at all.
 from datetime import date, datetime
 from typing import Protocol
 
+from nazorg.accounts.models import User
 from people.models import Detention
 
 
 class ReleaseHook(Protocol):
     """What follows from a release. Errors undo the release too."""
 
-    def __call__(self, detention: Detention, *, released_on: date, now: datetime) -> None: ...
+    def __call__(self, detention: Detention, *, released_on: date, by: User | None, now: datetime) -> None: ...
 
 
 _on_release: list[ReleaseHook] = []
@@ -25,7 +26,7 @@ def on_release(hook: ReleaseHook) -> None:
         _on_release.append(hook)
 
 
-def announce_release(detention: Detention, *, released_on: date, now: datetime) -> None:
+def announce_release(detention: Detention, *, released_on: date, by: User | None, now: datetime) -> None:
     """Let every room do what follows from this release. Call it inside the transaction of the release."""
     for hook in _on_release:
-        hook(detention, released_on=released_on, now=now)
+        hook(detention, released_on=released_on, by=by, now=now)

@@ -8,12 +8,23 @@ from dpan_bridge.models.answer import (
     SentAnswer,
     SentAnswerLine,
 )
-from dpan_bridge.models.melding import ANSWERABLE_STATES, FINAL_STATES, Doubt, Melding, MeldingState
+from dpan_bridge.models.melding import (
+    ANSWERABLE_STATES,
+    FINAL_STATES,
+    GIVEN_UP_STATES,
+    OPEN_STATES,
+    Doubt,
+    Melding,
+    MeldingState,
+)
 from dpan_bridge.models.received import ImportBatch, ReceivedMessage
+from dpan_bridge.models.screening import Screening, ScreeningState
 
 __all__ = [
     "ANSWERABLE_STATES",
     "FINAL_STATES",
+    "GIVEN_UP_STATES",
+    "OPEN_STATES",
     "AnswerLine",
     "AnswerSource",
     "AnswerStatus",
@@ -23,6 +34,8 @@ __all__ = [
     "MeldingState",
     "MunicipalInformation",
     "ReceivedMessage",
+    "Screening",
+    "ScreeningState",
     "SentAnswer",
     "SentAnswerLine",
 ]

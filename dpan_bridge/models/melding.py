@@ -10,7 +10,7 @@ from django.db.models import Q
 from cases.models import Case
 from dpan_bridge.querysets import MeldingQuerySet
 from dpan_bridge.rules.facts import MeldingFacts
-from nazorg.accounts.models import Gemeente
+from nazorg.accounts.models import Gemeente, User
 from nazorg.web.fields import EncryptedJSONField
 from people.models import Detention, Person
 
@@ -40,8 +40,8 @@ FINAL_STATES = (
     MeldingState.GEANNULEERD,
     MeldingState.AFGESLOTEN,
 )
-# In these states a municipal answer can be written.
-ANSWERABLE_STATES = (
+# In these states somebody works on the melding, or has to start.
+OPEN_STATES = (
     MeldingState.GEKOPPELD,
     MeldingState.NIEUWE_PERSOON,
     MeldingState.IN_BEHANDELING,
@@ -49,6 +49,10 @@ ANSWERABLE_STATES = (
     MeldingState.DEELS_BEANTWOORD,
     MeldingState.BEANTWOORD,
 )
+# In these states a municipal answer can be written: also afterwards, as a supplement.
+ANSWERABLE_STATES = (*OPEN_STATES, MeldingState.AFGESLOTEN)
+# These meldingen don't count when the same is reported again: they were withdrawn, taken for another, or not for us.
+GIVEN_UP_STATES = (MeldingState.GEANNULEERD, MeldingState.DUBBEL, MeldingState.NIET_VOOR_ONS)
 
 
 class Doubt(models.TextChoices):
@@ -84,6 +88,7 @@ class Melding(models.Model):
     detention = models.ForeignKey(Detention, null=True, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="+")
     same_as = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    handler = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")  # who works on it
     sent_at = models.DateTimeField("verzonden op", null=True)
     received_at = models.DateTimeField("ontvangen op")
     close_reason = models.TextField("reden")
@@ -98,6 +103,9 @@ class Melding(models.Model):
             models.Index(fields=["gemeente", "state", "-received_at", "-id"], name="melding_by_state"),
             models.Index(fields=["person"], name="melding_by_person"),
             models.Index(fields=["detention"], name="melding_by_detention"),
+            models.Index(
+                fields=["handler", "-received_at", "-id"], condition=Q(handler__isnull=False), name="melding_by_handler"
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

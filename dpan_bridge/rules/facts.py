@@ -93,7 +93,8 @@ class MeldingFacts:
 
 def _detention(stored: dict[str, Any]) -> DetentionFacts:
     dates = ("starts_on", "expected_release_on", "released_on")
-    return DetentionFacts(**{k: date.fromisoformat(v) if v and k in dates else v for k, v in stored.items()})
+    read: dict[str, Any] = {k: date.fromisoformat(v) if v and k in dates else v for k, v in stored.items()}
+    return DetentionFacts(**read)
 
 
 def _plain(value: Any) -> Any:

@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from dpan_bridge.kinds import SUBJECT
 from dpan_bridge.models import (
     ANSWERABLE_STATES,
     AnswerLine,
@@ -20,9 +19,10 @@ from dpan_bridge.rules.answers import Line, count_answered, is_complete, problem
 from dpan_bridge.rules.terms import Rule
 from dpan_bridge.services import deadlines
 from dpan_bridge.services.errors import MeldingError
+from dpan_bridge.services.handling import finish_when_done, start_handling
+from dpan_bridge.services.rows import locked, record_on
 from leefgebieden.choices import FIVE, situations
 from nazorg.accounts.models import User
-from nazorg.audit.services import record
 
 LEEFGEBIEDEN: tuple[str, ...] = FIVE
 
@@ -35,22 +35,12 @@ class ChangedMeanwhileError(MeldingError):
 def save_answer(
     melding: Melding, lines: Sequence[Line], *, revision: int, by: User, now: datetime
 ) -> MunicipalInformation:
-    """Keep the concept as it is filled in now, complete or not.
+    """Keep the concept as it is filled in now, complete or not. Who writes takes the melding when nobody had it.
 
     `revision` is the one on which the writer started.
     Errors: ChangedMeanwhileError when somebody saved another one since then; MeldingError when no answer is asked.
     """
-    information = _open_information(melding, by=by, now=now)
-    if information.revision != revision:
-        raise ChangedMeanwhileError(
-            "Iemand anders heeft dit antwoord intussen gewijzigd. Vergelijk en kies wat blijft staan."
-        )
-    _write_lines(information, lines)
-    information.revision += 1
-    information.changed_by, information.changed_at = by, now
-    information.save(update_fields=["revision", "changed_by", "changed_at"])
-    _take(melding, by=by)
-    return information
+    return _saved(_answerable(melding), lines, revision=revision, by=by, now=now)
 
 
 @transaction.atomic
@@ -59,26 +49,19 @@ def send_answer(melding: Melding, lines: Sequence[Line], *, revision: int, by: U
 
     Errors: ChangedMeanwhileError; MeldingError when a line is wrong, nothing is answered, or nothing has changed.
     """
-    problems = line_problems(lines)
-    if problems:
+    if problems := line_problems(lines):
         raise MeldingError("Het antwoord is nog niet in orde: " + " ".join(problems.values()))
     if not count_answered(lines, LEEFGEBIEDEN):
         raise MeldingError("Vul ten minste één leefgebied in. Weet u niets? Kies dan “Onbekend” of “Geen toegang”.")
-    information = save_answer(melding, lines, revision=revision, by=by, now=now)
+    melding = _answerable(melding)
+    information = _saved(melding, lines, revision=revision, by=by, now=now)
     earlier = information.sent_answers.order_by("-version").first()
     if earlier and sent_lines(earlier) == current_lines(information):
         raise MeldingError("Er is niets veranderd sinds de vorige verzending.")
     complete = is_complete(lines, LEEFGEBIEDEN)
     sent = _snapshot(information, version=earlier.version + 1 if earlier else 1, is_complete=complete, by=by, now=now)
-    _after_sending(melding, is_complete=complete, now=now)
-    record(
-        "municipal_information_sent",
-        subject_type=SUBJECT,
-        subject_id=melding.public_id,
-        by=by,
-        gemeente_id=melding.gemeente_id,
-        data={"version": sent.version, "complete": complete},
-    )
+    _after_sending(melding, is_complete=complete, by=by, now=now)
+    record_on(melding, "municipal_information_sent", by=by, data={"version": sent.version, "complete": complete})
     return sent
 
 
@@ -112,13 +95,29 @@ def known_before(melding: Melding) -> Mapping[str, tuple[Line, SentAnswer]]:
     return {line.leefgebied: (_line(line), line.answer) for line in earlier}
 
 
-def _open_information(melding: Melding, *, by: User, now: datetime) -> MunicipalInformation:
-    locked = Melding.objects.select_for_update(of=("self",)).get(pk=melding.pk)
-    if locked.state not in ANSWERABLE_STATES:
-        raise MeldingError(f"Bij deze melding kan nu geen antwoord worden gegeven. Stand: {locked.label}.")
+def _answerable(melding: Melding) -> Melding:
+    melding = locked(melding)
+    if melding.state not in ANSWERABLE_STATES:
+        raise MeldingError(f"Bij deze melding kan nu geen antwoord worden gegeven. Stand: {melding.label}.")
+    if melding.detention_id is None:
+        raise MeldingError("Deze melding gaat niet over een detentie; er is geen PI om te antwoorden.")
+    return melding
+
+
+def _saved(melding: Melding, lines: Sequence[Line], *, revision: int, by: User, now: datetime) -> MunicipalInformation:
     information, _ = MunicipalInformation.objects.get_or_create(
-        melding=locked, defaults={"changed_by": by, "changed_at": now}
+        melding=melding, defaults={"changed_by": by, "changed_at": now}
     )
+    if information.revision != revision:
+        raise ChangedMeanwhileError(
+            "Iemand anders heeft dit antwoord intussen gewijzigd. Vergelijk en kies wat blijft staan."
+        )
+    _write_lines(information, lines)
+    information.revision += 1
+    information.changed_by, information.changed_at = by, now
+    information.save(update_fields=["revision", "changed_by", "changed_at"])
+    if melding.handler_id is None:
+        start_handling(melding, by=by, now=now)
     return information
 
 
@@ -126,6 +125,8 @@ def _write_lines(information: MunicipalInformation, lines: Sequence[Line]) -> No
     existing = {line.leefgebied: line for line in information.lines.all()}
     for line in lines:
         row = existing.get(line.leefgebied) or AnswerLine(information=information, leefgebied=line.leefgebied)
+        if row.pk and _line(row) == line:
+            continue
         row.status, row.value, row.source, row.remark = line.status, line.value, line.source, line.remark
         row.save()
 
@@ -150,26 +151,14 @@ def _snapshot(
     return sent
 
 
-def _after_sending(melding: Melding, *, is_complete: bool, now: datetime) -> None:
-    locked = Melding.objects.get(pk=melding.pk)
+def _after_sending(melding: Melding, *, is_complete: bool, by: User, now: datetime) -> None:
     if is_complete:
-        deadlines.meet(locked, Rule.MUNICIPAL_INFORMATION, met_on=timezone.localdate(now), now=now)
-        locked.state = MeldingState.BEANTWOORD
-    elif locked.state != MeldingState.BEANTWOORD:
-        locked.state = MeldingState.DEELS_BEANTWOORD
-    locked.save(update_fields=["state"])
-
-
-def _take(melding: Melding, *, by: User) -> None:
-    """Who starts to write takes the melding."""
-    waiting = (MeldingState.GEKOPPELD, MeldingState.NIEUWE_PERSOON)
-    locked = Melding.objects.get(pk=melding.pk)
-    if locked.state in waiting:
-        locked.state = MeldingState.IN_BEHANDELING
-        locked.save(update_fields=["state"])
-        record(
-            "melding_taken", subject_type=SUBJECT, subject_id=locked.public_id, by=by, gemeente_id=locked.gemeente_id
-        )
+        deadlines.meet(melding, Rule.MUNICIPAL_INFORMATION, met_on=timezone.localdate(now), now=now)
+    if melding.state != MeldingState.AFGESLOTEN:
+        answered = is_complete or melding.state == MeldingState.BEANTWOORD
+        melding.state = MeldingState.BEANTWOORD if answered else MeldingState.DEELS_BEANTWOORD
+        melding.save(update_fields=["state"])
+        finish_when_done(melding, by=by)
 
 
 def _in_order(rows: Iterable[AnswerLine | SentAnswerLine]) -> list[Line]:

@@ -9,6 +9,7 @@ from dpan_bridge.models import Melding
 from dpan_bridge.rules.facts import MeldingFacts
 from dpan_bridge.rules.terms import Rule, lapses, reported_on, term_starts
 from nazorg.accounts.models import Role
+from nazorg.deadlines.kinds import get_kind
 from nazorg.deadlines.models import Deadline
 from nazorg.deadlines.services import (
     Owner,
@@ -56,8 +57,9 @@ def open_deadlines(melding: Melding, facts: MeldingFacts, *, now: datetime) -> l
         if deadline.kind == Rule.PI_REPORT:
             sent_on = timezone.localdate(facts.sent_at) if facts.sent_at else None
             meet_deadline(deadline, met_on=reported_on(sent_on=sent_on, received_on=received_on), now=now)
-    if facts.detention and facts.detention.released_on:
-        lapse_by_release(melding, released_on=facts.detention.released_on, now=now)
+    known = melding.detention or facts.detention
+    if known and known.released_on:
+        lapse_by_release(melding, released_on=known.released_on, now=now)
     return opened
 
 
@@ -84,6 +86,12 @@ def meet(melding: Melding, rule: Rule, *, met_on: date, now: datetime) -> None:
     """The duty was done. Nothing happens when it isn't running."""
     for deadline in Deadline.objects.running().of(SUBJECT, melding.public_id).filter(kind=rule):
         meet_deadline(deadline, met_on=met_on, now=now)
+
+
+def running_labels(melding: Melding) -> list[str]:
+    """What is still asked of somebody, in words."""
+    kinds = Deadline.objects.running().of(SUBJECT, melding.public_id).values_list("kind", flat=True)
+    return [get_kind(kind).label for kind in kinds]
 
 
 def rename(melding: Melding) -> None:

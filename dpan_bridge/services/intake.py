@@ -43,6 +43,7 @@ class Delivery:
     batch: ImportBatch | None = None
     line: int | None = None
     by: User | None = None
+    mended_at: datetime | None = None  # when a person mended an earlier message, which came in at `received_at`
 
     @property
     def digest(self) -> str:
@@ -156,6 +157,7 @@ def _received_again(melding: Melding, facts: MeldingFacts, delivery: Delivery) -
     Melding.objects.filter(pk=melding.pk).update(message_count=F("message_count") + 1)
     melding.message_count += 1
     _keep_message(melding, delivery, Outcome.DOUBLE, channel=facts.channel, message_id=facts.message_id)
+    _settle_unreadable_versions(melding, facts, delivery)
     record(
         "melding_received_again",
         subject_type=SUBJECT,
@@ -168,9 +170,13 @@ def _received_again(melding: Melding, facts: MeldingFacts, delivery: Delivery) -
 
 
 def _same_melding(mark: str) -> Melding | None:
-    given_up = [MeldingState.GEANNULEERD, MeldingState.DUBBEL]
-    same = Melding.objects.filter(fingerprint=mark).exclude(state__in=given_up)
-    return same.select_related("case", "gemeente").first()
+    """The melding that says the same; of one that was marked as double, the one that stayed.
+
+    A withdrawn melding doesn't count: what is sent again after that is meant.
+    """
+    same = Melding.objects.filter(fingerprint=mark).exclude(state=MeldingState.GEANNULEERD)
+    found = same.order_by(F("same_as").asc(nulls_first=True)).select_related("same_as").first()
+    return (found.same_as or found) if found else None
 
 
 def _earlier_delivery(delivery: Delivery) -> Receipt | None:
@@ -217,7 +223,7 @@ def _settle_unreadable_versions(melding: Melding, facts: MeldingFacts, delivery:
         melding__gemeente=melding.gemeente,
     )
     for message in broken.select_related("melding"):
-        settle_as_same(message.melding, melding, by=delivery.by, now=delivery.received_at)
+        settle_as_same(message.melding, melding, by=delivery.by, now=delivery.mended_at or delivery.received_at)
 
 
 def _keep_message(melding: Melding, delivery: Delivery, outcome: Outcome, **what: Any) -> None:

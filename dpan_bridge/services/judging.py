@@ -1,19 +1,18 @@
-"""What a person decides about a melding: who it is, that it isn't for us, that it is double, that it was withdrawn."""
+"""What a person decides about a melding that waits: who it is, which detention, that it is double or not for us."""
 
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from dpan_bridge.kinds import SUBJECT
-from dpan_bridge.models import FINAL_STATES, Doubt, Melding, MeldingState, ReceivedMessage
+from dpan_bridge.models import FINAL_STATES, GIVEN_UP_STATES, Doubt, Melding, MeldingState, ReceivedMessage
 from dpan_bridge.rules.facts import MeldingFacts
 from dpan_bridge.rules.terms import Rule
 from dpan_bridge.services import deadlines
 from dpan_bridge.services.errors import MeldingError
-from dpan_bridge.services.placing import place
+from dpan_bridge.services.placing import place, stand_beside_others
+from dpan_bridge.services.rows import locked, record_on
 from nazorg.accounts.models import User
-from nazorg.audit.services import record
 from people import services as people
 from people.models import Detention, Person, ReleaseKind
 
@@ -21,8 +20,7 @@ from people.models import Detention, Person, ReleaseKind
 @transaction.atomic
 def link_to_person(melding: Melding, person: Person, *, by: User, now: datetime) -> Melding:
     """This melding is about this client. Errors: MeldingError when it no longer waits for that decision."""
-    melding, facts = _readable(melding)
-    people.lock_identity(facts.person)
+    melding, facts = _waiting(melding)
     return _settled(melding, facts, person, is_new_person=False, by=by, now=now)
 
 
@@ -32,8 +30,9 @@ def make_new_person(melding: Melding, *, by: User, now: datetime) -> Melding:
 
     Errors: MeldingError when it no longer waits for that decision; PeopleError when the BSN belongs to somebody else.
     """
-    melding, facts = _readable(melding)
-    people.lock_identity(facts.person)
+    melding, facts = _waiting(melding)
+    if melding.person_id is not None:
+        raise MeldingError("Van deze melding is al bekend om wie het gaat.")
     person = people.create_person(
         facts.person, gemeente=melding.gemeente, reason="Melding", by=by, today=timezone.localdate(now)
     )
@@ -44,30 +43,57 @@ def make_new_person(melding: Melding, *, by: User, now: datetime) -> Melding:
 def end_earlier_detention(
     melding: Melding, earlier: Detention, *, released_on: date, by: User, now: datetime
 ) -> Melding:
-    """The detention that still stood open had ended; the one in the melding is a new one."""
-    melding, facts = _readable(melding)
+    """The detention that still stood open had ended; the one in the melding is a new one.
+
+    Errors: MeldingError when that isn't the question; PeopleError for a date that can't be.
+    """
+    melding, facts = _waiting(melding)
     if melding.doubt != Doubt.OVERLAP or melding.person_id != earlier.person_id or melding.person is None:
         raise MeldingError("Deze detentie hoort niet bij deze melding.")
     people.register_release(
-        earlier,
-        released_on=released_on,
-        kind=ReleaseKind.OVERIG,
-        by=by,
-        now=now,
-        reason="Nieuwe detentie gemeld",
+        earlier, released_on=released_on, kind=ReleaseKind.OVERIG, by=by, now=now, reason="Nieuwe detentie gemeld"
     )
     return _settled(melding, facts, melding.person, is_new_person=False, by=by, now=now)
+
+
+@transaction.atomic
+def try_again(melding: Melding, *, by: User, now: datetime) -> Melding:
+    """The file was mended after this melding didn't fit it. Gives back the melding, which may still wait.
+
+    Errors: MeldingError when that isn't the question.
+    """
+    melding, facts = _waiting(melding)
+    if melding.person is None:
+        raise MeldingError("Kies eerst om wie het gaat.")
+    return _settled(melding, facts, melding.person, is_new_person=False, by=by, now=now)
+
+
+@transaction.atomic
+def keep_detention(melding: Melding, *, by: User, now: datetime) -> Melding:
+    """What the melding says doesn't fit the detention we know, and the file is right: it stays as it is.
+
+    Errors: MeldingError when that isn't the question.
+    """
+    melding, _ = _waiting(melding)
+    if melding.doubt != Doubt.CONFLICT or melding.detention is None:
+        raise MeldingError("Deze melding spreekt het dossier niet tegen.")
+    melding.state = MeldingState.GEKOPPELD
+    return _placed(melding, stand_beside_others(melding), by=by, now=now, data={"kept_detention": True})
 
 
 @transaction.atomic
 def mark_as_same(melding: Melding, same_as: Melding, *, by: User, now: datetime) -> Melding:
     """A person sees that this is a melding we already have.
 
-    Errors: MeldingError when it is itself, closed, of another gemeente, or points back.
+    Errors: MeldingError when it is itself, closed, of another gemeente or client, or given up.
     """
-    melding = _locked(melding)
-    if melding.pk == same_as.pk or same_as.same_as_id is not None:
+    melding = locked(melding)
+    if melding.pk == same_as.pk or same_as.state in GIVEN_UP_STATES:
         raise MeldingError("Kies de melding die blijft bestaan.")
+    if melding.gemeente_id != same_as.gemeente_id:
+        raise MeldingError("Die melding is van een andere gemeente. Elke gemeente antwoordt op haar eigen melding.")
+    if melding.person_id and same_as.person_id and melding.person_id != same_as.person_id:
+        raise MeldingError("Die melding gaat over een andere cliënt.")
     if melding.state in FINAL_STATES:
         raise MeldingError("Deze melding is al afgehandeld.")
     return settle_as_same(melding, same_as, by=by, now=now)
@@ -77,8 +103,9 @@ def settle_as_same(melding: Melding, same_as: Melding, *, by: User | None, now: 
     """This melding needs nobody's attention: another one says the same. The caller holds the lock."""
     melding.state, melding.doubt, melding.same_as = MeldingState.DUBBEL, Doubt.NONE, same_as
     melding.save(update_fields=["state", "doubt", "same_as"])
-    _settle_assessment(melding, "Dubbele melding", now)
-    _record("melding_double", melding, by=by, data={"same_as": str(same_as.public_id)})
+    Melding.objects.filter(same_as=melding).update(same_as=same_as)
+    _looked_at(melding, "Dubbele melding", now)
+    record_on(melding, "melding_double", by=by, data={"same_as": str(same_as.public_id)})
     return melding
 
 
@@ -94,81 +121,61 @@ def cancel(melding: Melding, *, reason: str, by: User, now: datetime) -> Melding
     return _closed(melding, MeldingState.GEANNULEERD, "melding_cancelled", reason=reason, by=by, now=now)
 
 
-@transaction.atomic
-def take(melding: Melding, *, by: User) -> Melding:
-    """Somebody starts on it. Errors: MeldingError when it doesn't wait for anybody."""
-    melding = _locked(melding)
-    if melding.state not in (MeldingState.GEKOPPELD, MeldingState.NIEUWE_PERSOON):
-        raise MeldingError("Deze melding wacht niet meer op behandeling.")
-    melding.state = MeldingState.IN_BEHANDELING
-    melding.save(update_fields=["state"])
-    _record("melding_taken", melding, by=by)
-    return melding
-
-
 def _settled(
     melding: Melding, facts: MeldingFacts, person: Person, *, is_new_person: bool, by: User, now: datetime
 ) -> Melding:
     melding.doubt = Doubt.NONE
     outcome = place(melding, facts, person, is_new_person=is_new_person, by=by, now=now)
+    return _placed(melding, outcome, by=by, now=now, data={"new_person": is_new_person})
+
+
+def _placed(
+    melding: Melding, outcome: ReceivedMessage.Outcome, *, by: User, now: datetime, data: dict[str, object]
+) -> Melding:
+    """Keep what was decided, and let the deadlines follow it."""
+    if melding.state != MeldingState.TE_BEOORDELEN:
+        melding.doubt = Doubt.NONE
     melding.save(update_fields=["state", "doubt", "person", "detention", "case"])
     deadlines.rename(melding)
     if outcome is ReceivedMessage.Outcome.FOLLOW_UP:
         deadlines.lapse_all(melding, reason="Vervolg op een eerdere melding", now=now)
     elif melding.detention and melding.detention.released_on:
         deadlines.lapse_by_release(melding, released_on=melding.detention.released_on, now=now)
-    if melding.state != MeldingState.TE_BEOORDELEN:
-        deadlines.meet(melding, Rule.ASSESSMENT, met_on=timezone.localdate(now), now=now)
-    _record("melding_matched", melding, by=by, data={"new_person": is_new_person, "state": melding.state})
+    record_on(melding, "melding_matched", by=by, data={**data, "state": melding.state})
     return melding
 
 
 def _closed(melding: Melding, state: MeldingState, kind: str, *, reason: str, by: User, now: datetime) -> Melding:
-    melding = _locked(melding)
+    melding = locked(melding)
     if not reason.strip():
         raise MeldingError("Schrijf de reden op.")
     if melding.state in FINAL_STATES:
         raise MeldingError("Deze melding is al afgehandeld.")
     melding.state, melding.doubt, melding.close_reason = state, Doubt.NONE, reason.strip()
     melding.save(update_fields=["state", "doubt", "close_reason"])
-    _settle_assessment(melding, str(MeldingState(state).label), now)
-    _record(kind, melding, by=by, reason=reason.strip())
+    _looked_at(melding, str(state.label), now)
+    record_on(melding, kind, by=by, reason=reason.strip())
     return melding
 
 
-def _settle_assessment(melding: Melding, reason: str, now: datetime) -> None:
+def _looked_at(melding: Melding, reason: str, now: datetime) -> None:
     """Somebody looked: that duty is met. The other duties no longer exist."""
     deadlines.meet(melding, Rule.ASSESSMENT, met_on=timezone.localdate(now), now=now)
     deadlines.lapse_all(melding, reason=reason, now=now)
 
 
-def _readable(melding: Melding) -> tuple[Melding, MeldingFacts]:
-    melding = _locked(melding)
+def _waiting(melding: Melding) -> tuple[Melding, MeldingFacts]:
+    """The melding as it is now, when it waits for a person and could be read.
+
+    The identity first, then the client, then the melding: the order in which receiving and releasing take them.
+    """
     facts = melding.read_facts()
-    if melding.state != MeldingState.TE_BEOORDELEN:
-        raise MeldingError("Deze melding is intussen al beoordeeld.")
     if facts is None:
         raise MeldingError("Deze melding kon niet worden gelezen. Vul eerst de gegevens aan.")
+    people.lock_identity(facts.person)
+    if melding.person_id is not None:
+        Person.objects.select_for_update().get(pk=melding.person_id)
+    melding = locked(melding)
+    if melding.state != MeldingState.TE_BEOORDELEN:
+        raise MeldingError("Deze melding is intussen al beoordeeld.")
     return melding, facts
-
-
-def _locked(melding: Melding) -> Melding:
-    return (
-        Melding.objects.select_for_update(of=("self",))
-        .select_related("gemeente", "case", "person", "detention")
-        .get(pk=melding.pk)
-    )
-
-
-def _record(
-    kind: str, melding: Melding, *, by: User | None, reason: str = "", data: dict[str, object] | None = None
-) -> None:
-    record(
-        kind,
-        subject_type=SUBJECT,
-        subject_id=melding.public_id,
-        by=by,
-        gemeente_id=melding.gemeente_id,
-        reason=reason,
-        data=data,
-    )

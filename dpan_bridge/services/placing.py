@@ -14,7 +14,6 @@ from people.models import Detention, DetentionKind, OffenceClass, Person, Releas
 from people.selectors import detention_about, recognise_prison
 
 Outcome = ReceivedMessage.Outcome
-GIVEN_UP = (MeldingState.GEANNULEERD, MeldingState.DUBBEL, MeldingState.NIET_VOOR_ONS)
 
 
 def place(
@@ -38,9 +37,7 @@ def place(
     _give_case(melding, person, by=by, today=today)
     if same is None:
         melding.detention = _started(person, facts.detention, sender_email=facts.sender.email, by=by, today=today)
-        if melding.detention.released_on and melding.detention.released_on <= today:
-            melding.state = MeldingState.NA_VRIJLATING
-        return Outcome.NEW
+        return _standing(melding)
     melding.detention = same
     try:
         with transaction.atomic():
@@ -49,17 +46,38 @@ def place(
         # What the message says can't be true together with what we know; a person has to say what is right.
         melding.state, melding.doubt = MeldingState.TE_BEOORDELEN, Doubt.CONFLICT
         return Outcome.DOUBTFUL
-    if not Melding.objects.filter(detention=same).exclude(state__in=GIVEN_UP).exists():
-        return Outcome.NEW
-    melding.state = MeldingState.VERVOLG
-    return Outcome.FOLLOW_UP
+    return stand_beside_others(melding)
+
+
+def stand_beside_others(melding: Melding) -> Outcome:
+    """A melding about a detention we knew: a follow-up when this gemeente had one before, else one to answer.
+
+    Each gemeente that is told of a detention answers for itself, so a melding to another gemeente doesn't count.
+    """
+    others = Melding.objects.that_count().filter(detention=melding.detention, gemeente=melding.gemeente)
+    if others.exclude(pk=melding.pk).exists():
+        melding.state = MeldingState.VERVOLG
+        return Outcome.FOLLOW_UP
+    return _standing(melding)
+
+
+def _standing(melding: Melding) -> Outcome:
+    """Who is free already needs another approach (requirement C-12)."""
+    if melding.detention and melding.detention.released_on:
+        melding.state = MeldingState.NA_VRIJLATING
+    return Outcome.NEW
 
 
 def update_detention(detention: Detention, facts: MeldingFacts, *, by: User | None, now: datetime) -> None:
-    """Carry over what a later message about the same detention says: another PI, another release date, a release."""
+    """Carry over what a later message about the same detention says: another PI, another release date, a release.
+
+    Errors: PeopleError when that can't be true together with what we know.
+    """
     said, today = facts.detention, timezone.localdate(now)
     if said is None:
         return
+    if said.released_on and detention.released_on and said.released_on != detention.released_on:
+        raise people.PeopleError(f"Volgens het dossier was de vrijlating op {detention.released_on:%d-%m-%Y}.")
     if said.released_on and detention.released_on is None:
         people.register_release(
             detention, released_on=said.released_on, kind=ReleaseKind.OVERIG, by=by, now=now, reason="Melding"

@@ -25,28 +25,41 @@ def next_digest_at(now: datetime, digest_at: time, days_off: Set[date]) -> datet
     return datetime.combine(day, digest_at, now.tzinfo)
 
 
-def can_go_directly(now: datetime, digest_at: time, days_off: Set[date]) -> bool:
-    """Whether an urgent message goes out now: in working hours, after the digest of the day. `now` is in local time."""
+def is_working_time(now: datetime, digest_at: time, days_off: Set[date]) -> bool:
+    """Whether a mail may go out now: on a werkdag, from the digest until the evening. `now` is in local time."""
     return is_werkdag(now.date(), days_off) and digest_at <= now.time() < DIRECT_UNTIL
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a recipient wants to be told by mail. Who wants nothing at all still gets the digest: a duty that nobody
+    hears of is missed."""
+
+    digest: bool = True
+    direct: bool = True
 
 
 def delivery(
     now: datetime,
     *,
     is_urgent: bool,
-    wants_digest: bool,
-    wants_direct: bool,
+    was_known_at: datetime,
+    wishes: Wishes,
     digest_at: time,
     days_off: Set[date],
-) -> Delivery:
-    """How one recipient is told. `now` is in local time.
+) -> Delivery | None:
+    """How one recipient is told; None when they don't want to be told of what isn't urgent. `now` is in local time.
 
-    Who wants no digest gets what is urgent directly, also in the morning; who wants neither still gets the digest,
-    since a duty that nobody hears of is missed.
+    What is urgent goes at once in working time, to who wants that. The rest goes with the next digest. What was known
+    (`was_known_at`) before the digest of today, but missed it because the jobs stood still, goes at once too.
     """
-    if is_urgent and wants_direct and can_go_directly(now, digest_at, days_off):
-        return Delivery(now, is_direct=True)
-    return Delivery(
-        next_digest_at(now, digest_at, days_off),
-        is_direct=wants_direct and not wants_digest and is_urgent,
-    )
+    wants_digest = wishes.digest or not wishes.direct
+    if not is_urgent and not wants_digest:
+        return None
+    if is_working_time(now, digest_at, days_off):
+        digest_of_today = datetime.combine(now.date(), digest_at, now.tzinfo)
+        if is_urgent and wishes.direct:
+            return Delivery(now, is_direct=True)
+        if was_known_at < digest_of_today:
+            return Delivery(now, is_direct=False)
+    return Delivery(next_digest_at(now, digest_at, days_off), is_direct=not wants_digest)

@@ -1,6 +1,6 @@
 """Who is reminded of a deadline: the owner, and from a certain step on somebody else too."""
 
-from collections.abc import Iterator
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,7 +19,9 @@ class Recipient:
     @property
     def key(self) -> str:
         """Tells recipients apart in the key of a message."""
-        return f"u{self.user.pk}" if self.user else f"a{self.address.lower()}"
+        if self.user:
+            return f"u{self.user.pk}"
+        return "a" + hashlib.blake2b(self.address.lower().encode(), digest_size=16).hexdigest()
 
 
 @dataclass
@@ -40,15 +42,15 @@ class Recipients:
             found[contact.key] = contact
         return list(found.values())
 
-    def _owners(self, deadline: Deadline) -> Iterator[Recipient]:
+    def _owners(self, deadline: Deadline) -> list[Recipient]:
+        """The owner; when there is nobody to hear it, the coordinators of the gemeente."""
         if deadline.owner_user and deadline.owner_user.is_active:
-            yield Recipient(deadline.owner_user.email, deadline.owner_user)
-        elif deadline.owner_organisation_id:
-            yield from self._belonging_to(deadline.owner_organisation_id)
+            return [Recipient(deadline.owner_user.email, deadline.owner_user)]
+        if deadline.owner_organisation_id:
+            owners = self._belonging_to(deadline.owner_organisation_id)
         else:
-            yield from self._holding(deadline.owner_role, deadline.gemeente_id) or self._holding(
-                Role.COORDINATOR, deadline.gemeente_id
-            )
+            owners = self._holding(deadline.owner_role, deadline.gemeente_id)
+        return owners or self._holding(Role.COORDINATOR, deadline.gemeente_id)
 
     def _belonging_to(self, organisation_id: int) -> list[Recipient]:
         if organisation_id not in self._members:

@@ -4,7 +4,8 @@ A batch is one transaction: lock (skipping what another sweeper holds), write me
 However often it is interrupted, a step gives one message for each recipient; the key of the message sees to that.
 """
 
-from collections.abc import Iterable, Set
+import logging
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -14,14 +15,16 @@ from django.utils import timezone
 from nazorg.deadlines.calendars import current_calendar, days_off
 from nazorg.deadlines.kinds import get_kind
 from nazorg.deadlines.models import Deadline
-from nazorg.deadlines.moments import delivery
-from nazorg.deadlines.recipients import Recipients
-from nazorg.deadlines.rules import Step, next_step, number_reached
+from nazorg.deadlines.moments import Delivery, Wishes, delivery
+from nazorg.deadlines.recipients import Recipient, Recipients
+from nazorg.deadlines.rules import ONE_DAY, Step, next_step, number_reached
 from nazorg.deadlines.services import reminder_key
 from nazorg.outbox.models import Message
 from nazorg.outbox.services import queue_messages
 from nazorg.policy.models import PolicyVersion
-from nazorg.policy.rules import Policy
+from nazorg.policy.rules import Policy, PolicyError
+
+logger = logging.getLogger("nazorg.deadlines")
 
 BATCH = 2_000
 
@@ -34,6 +37,8 @@ class Round:
     recipients: Recipients
     mail_days_off: Set[date]  # on these days no mail goes out
     policies: dict[int, Policy] = field(default_factory=dict)
+    # What was computed for another deadline with the same policy, kind, calendar, due date and step.
+    steps: dict[tuple[int, str, int, date, int | None], tuple[int, Step | None]] = field(default_factory=dict)
 
     def policy(self, version_id: int) -> Policy:
         """The content of a policy version, read once in a sweep."""
@@ -61,8 +66,13 @@ def _sweep_batch(this_round: Round, batch: int) -> int:
     messages: list[Message] = []
     moves: list[tuple[int, Step | None]] = []
     for deadline in deadlines:
-        step, following = _steps(deadline, this_round)
-        messages += _messages(deadline, step, this_round)
+        try:
+            step, following = _steps(deadline, this_round)
+            messages += _messages(deadline, step, this_round)
+        except (LookupError, PolicyError):
+            # A kind that no app knows, or a policy that can't be read, must not silence the deadlines behind it.
+            logger.exception("deadline %s can't be handled; tried again tomorrow", deadline.public_id)
+            following = Step(deadline.next_step or 0, this_round.now.date() + ONE_DAY)
         moves.append((deadline.pk, following))
     queue_messages(messages)
     _move_on(moves)
@@ -71,6 +81,13 @@ def _sweep_batch(this_round: Round, batch: int) -> int:
 
 def _steps(deadline: Deadline, this_round: Round) -> tuple[int, Step | None]:
     """The step to carry out, and the next one. After an outage only the last step is carried out."""
+    known = (deadline.policy_id, deadline.kind, deadline.calendar_id, deadline.due_on, deadline.next_step)
+    if known not in this_round.steps:
+        this_round.steps[known] = _compute_steps(deadline, this_round)
+    return this_round.steps[known]
+
+
+def _compute_steps(deadline: Deadline, this_round: Round) -> tuple[int, Step | None]:
     plan = this_round.policy(deadline.policy_id).reminder_plan(deadline.kind)
     off = days_off(deadline.calendar_id)
     current = deadline.next_step if deadline.next_step is not None else 0
@@ -81,33 +98,43 @@ def _steps(deadline: Deadline, this_round: Round) -> tuple[int, Step | None]:
     return number, next_step(plan, number, deadline.due_on, off)
 
 
-def _messages(deadline: Deadline, step: int, this_round: Round) -> Iterable[Message]:
+def _messages(deadline: Deadline, step: int, this_round: Round) -> list[Message]:
     policy = this_round.policy(deadline.policy_id)
     plan = policy.reminder_plan(deadline.kind)
     if plan is None:
-        return
-    for recipient in this_round.recipients.of(deadline, step, plan):
-        user = recipient.user
-        how = delivery(
-            this_round.now,
-            is_urgent=step >= plan.direct_from,
-            wants_digest=user is None or user.wants_digest,
-            wants_direct=user is None or user.wants_direct_mail,
-            digest_at=policy.digest_at,
-            days_off=this_round.mail_days_off,
-        )
-        yield Message(
+        return []
+    told = [
+        (recipient, _delivery(recipient, deadline, this_round, is_urgent=step >= plan.direct_from))
+        for recipient in this_round.recipients.of(deadline, step, plan)
+    ]
+    return [
+        Message(
             key=reminder_key(deadline.pk, deadline.due_on, step) + recipient.key,
-            user=user,
+            user=recipient.user,
             address=recipient.address,
             urgency=Message.Urgency.DIRECT if how.is_direct else Message.Urgency.DIGEST,
             reference=deadline.reference,
             line=get_kind(deadline.kind).duty,
             due_on=deadline.due_on,
-            path=f"/termijnen/{deadline.public_id}/" if user else "",
+            path=f"/termijnen/{deadline.public_id}/" if recipient.user else "",
             send_after=how.send_after,
             created_at=this_round.now,
         )
+        for recipient, how in told
+        if how
+    ]
+
+
+def _delivery(recipient: Recipient, deadline: Deadline, this_round: Round, *, is_urgent: bool) -> Delivery | None:
+    user = recipient.user
+    return delivery(
+        this_round.now,
+        is_urgent=is_urgent,
+        was_known_at=deadline.created_at,
+        wishes=Wishes(user.wants_digest, user.wants_direct_mail) if user else Wishes(),
+        digest_at=this_round.policy(deadline.policy_id).digest_at,
+        days_off=this_round.mail_days_off,
+    )
 
 
 def _move_on(moves: list[tuple[int, Step | None]]) -> None:

@@ -23,34 +23,53 @@ def post_messages(*, now: datetime, send_from: datetime | None = None) -> int:
     `send_from` is from when they may be sent, when `now` is a pretended moment.
     """
     made = 0
-    while (batch := _post_batch(now, send_from or now)) > 0:
-        made += batch
-    return made
+    while True:
+        handled, mails = _post_batch(now, send_from or now)
+        made += mails
+        if not handled:
+            return made
 
 
 @transaction.atomic
-def _post_batch(now: datetime, send_from: datetime) -> int:
+def _post_batch(now: datetime, send_from: datetime) -> tuple[int, int]:
+    """How many messages were handled, and how many mails that gave."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
-            return 0
+            return 0, 0
+    messages = _next_messages(now)
+    _withdraw(messages, now)
+    groups = groupby(
+        (message for message in messages if not message.withdrawn_at),
+        key=lambda message: (message.address, message.urgency),
+    )
+    mails = [_make_mail(Message.Urgency(urgency), list(group), now, send_from) for (_, urgency), group in groups]
+    return len(messages), len(mails)
+
+
+def _next_messages(now: datetime) -> list[Message]:
+    """Every message that is due for some recipients; never a part of what one recipient has to be told."""
     addresses = Message.objects.to_post(now).order_by("address").values_list("address", flat=True).distinct()[:200]
     due = Message.objects.to_post(now).filter(address__in=list(addresses)).select_related("user")
     messages = list(due.select_for_update(of=("self",)).order_by("address", "urgency", "due_on", "id")[:AT_MOST])
-    mails = 0
-    for (address, urgency), group in groupby(messages, key=lambda message: (message.address, message.urgency)):
-        _make_mail(address, Message.Urgency(urgency), list(group), now, send_from)
-        mails += 1
-    return mails
+    if len(messages) == AT_MOST and messages[0].address != messages[-1].address:
+        return [message for message in messages if message.address != messages[-1].address]
+    return messages
 
 
-def _make_mail(
-    address: str, urgency: Message.Urgency, messages: list[Message], now: datetime, send_from: datetime
-) -> None:
+def _withdraw(messages: list[Message], now: datetime) -> None:
+    """Who can't log in any more is told nothing more."""
+    for message in messages:
+        if message.user and not message.user.is_active:
+            message.withdrawn_at = now
+    withdrawn = [message.pk for message in messages if message.withdrawn_at]
+    Message.objects.filter(pk__in=withdrawn).update(withdrawn_at=now)
+
+
+def _make_mail(urgency: Message.Urgency, messages: list[Message], now: datetime, send_from: datetime) -> Mail:
     user = messages[0].user
     points = _points(messages)
     context = {
-        "name": user.name if user else "",
         "points": points[:MOST_POINTS],
         "more": max(len(points) - MOST_POINTS, 0),
         "is_digest": urgency == Message.Urgency.DIGEST and user is not None,
@@ -58,7 +77,7 @@ def _make_mail(
         "has_login": user is not None,
     }
     mail = Mail.objects.create(
-        recipient=address,
+        recipient=user.email if user else messages[0].address,
         subject=_subject(urgency, points),
         text=render_to_string("outbox/mail.txt", context),
         html=render_to_string("outbox/mail.html", context),
@@ -66,6 +85,7 @@ def _make_mail(
         created_at=now,
     )
     Message.objects.filter(pk__in=[message.pk for message in messages]).update(mail=mail)
+    return mail
 
 
 def _points(messages: list[Message]) -> list[Message]:

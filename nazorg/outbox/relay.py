@@ -71,6 +71,8 @@ def _send_next(server: BaseEmailBackend, now: datetime) -> Outcome:
     except smtplib.SMTPDataError as error:
         _refused(mail, error.smtp_code, error.smtp_error, now)
         _hang_up(server)
+    except smtplib.SMTPNotSupportedError as error:
+        _give_up(mail, f"de mailserver kan dit adres niet aan: {error}")
     except (OSError, smtplib.SMTPException) as error:
         _hang_up(server)
         _try_later(mail, str(error), now)

@@ -121,6 +121,10 @@ class EncryptedJSONField(EncryptedTextField):
     Reading gives a fresh structure each time: change it by assigning a new one.
     """
 
+    if TYPE_CHECKING:
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
+
     def dumps(self, value: Any) -> str:
         return json.dumps(value, ensure_ascii=False)
 

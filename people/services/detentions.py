@@ -191,7 +191,7 @@ def register_release(
         reason=reason,
         data={"old_on": _iso(old_on), "released_on": released_on.isoformat(), "kind": kind},
     )
-    announce_release(detention, released_on=released_on, now=now)
+    announce_release(detention, released_on=released_on, by=by, now=now)
     return detention
 
 

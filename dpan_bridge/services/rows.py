@@ -1,0 +1,29 @@
+"""What every use case of a melding starts and ends with: the row locked, and an event written down."""
+
+from typing import Any
+
+from dpan_bridge.kinds import SUBJECT
+from dpan_bridge.models import Melding
+from nazorg.accounts.models import User
+from nazorg.audit.services import record
+
+
+def locked(melding: Melding) -> Melding:
+    """The melding as it is now, held until the transaction ends."""
+    rows = Melding.objects.select_for_update(of=("self",))
+    return rows.select_related("gemeente", "case", "person", "detention", "handler").get(pk=melding.pk)
+
+
+def record_on(
+    melding: Melding, kind: str, *, by: User | None, reason: str = "", data: dict[str, Any] | None = None
+) -> None:
+    """Write down what was done with a melding."""
+    record(
+        kind,
+        subject_type=SUBJECT,
+        subject_id=melding.public_id,
+        by=by,
+        gemeente_id=melding.gemeente_id,
+        reason=reason,
+        data=data,
+    )
