@@ -6,7 +6,7 @@ from typing import ClassVar
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils import timezone
 
 from nazorg.accounts.models import Role
@@ -18,6 +18,7 @@ class CalendarVersion(models.Model):
     """A set of days off that never changes; a change makes the next version."""
 
     number = models.PositiveIntegerField(primary_key=True)
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     note = models.CharField("toelichting", max_length=200)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
@@ -38,9 +39,30 @@ class ClosingDay(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["calendar", "day"], name="closing_day_once")]
 
 
+class Recalculation(models.Model):
+    """An administrator's choice to compute the running deadlines again under a calendar, and how far that is."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    calendar = models.ForeignKey(CalendarVersion, on_delete=models.PROTECT, related_name="+")
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField()
+    total = models.IntegerField()  # running deadlines when it was asked for
+    done = models.IntegerField(default=0)
+    moved = models.IntegerField(default=0)
+    last_deadline = models.BigIntegerField(default=0)  # the deadlines up to this id are done
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-requested_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(Value(1), condition=Q(finished_at=None), name="one_recalculation_at_a_time"),
+        ]
+
+
 @pghistory.track(
     pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
+    # The planning of reminders is no news: what was sent stands in the outbox.
+    pghistory.UpdateEvent(condition=pghistory.AnyChange(exclude=["next_step", "next_step_on"])),
     pghistory.DeleteEvent(),
     append_only=True,
 )

@@ -50,6 +50,13 @@ def due_date(starts_on: date, term: Term, days_off: Set[date]) -> date:
     return add_werkdagen(starts_on, term.days, days_off)
 
 
+def recomputed(starts_on: date, due_on: date, term: Term | None, old_off: Set[date], new_off: Set[date]) -> date:
+    """The due date under another calendar. One that was set by hand, so that doesn't follow its term, stays."""
+    if term is None or due_date(starts_on, term, old_off) != due_on:
+        return due_on
+    return due_date(starts_on, term, new_off)
+
+
 class Urgency(Enum):
     """How close a running deadline is. Computed from the due date, never stored."""
 

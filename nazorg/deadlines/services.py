@@ -9,7 +9,7 @@ from django.db import transaction
 from nazorg.accounts.models import Organisation, Role, User
 from nazorg.deadlines.calendars import current_calendar, days_off
 from nazorg.deadlines.models import Deadline
-from nazorg.deadlines.rules import Step, due_date, first_step
+from nazorg.deadlines.rules import Step, due_date, first_step, recomputed
 from nazorg.outbox.services import withdraw_messages
 from nazorg.policy.models import PolicyVersion
 
@@ -113,15 +113,15 @@ def move_deadline(deadline: Deadline, *, due_on: date, today: date, now: datetim
 
 @transaction.atomic
 def recompute_deadline(deadline: Deadline, *, calendar: int, today: date, now: datetime) -> Deadline:
-    """Compute a running deadline again under another calendar version; it keeps its policy version."""
+    """Compute a running deadline again under another calendar version; it keeps its policy version.
+
+    A due date that was set by hand stays as it is.
+    """
     deadline = _locked(deadline)
     if deadline.state != Deadline.State.RUNNING:
         return deadline
-    due_on = due_date(
-        deadline.starts_on,
-        deadline.policy.read().term(deadline.kind),
-        days_off(calendar),
-    )
+    term = deadline.policy.read().terms.get(deadline.kind)
+    due_on = recomputed(deadline.starts_on, deadline.due_on, term, days_off(deadline.calendar_id), days_off(calendar))
     return _rescheduled(deadline, due_on=due_on, calendar=calendar, today=today, now=now)
 
 

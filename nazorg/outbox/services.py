@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 
 from nazorg.accounts.models import User
 from nazorg.audit.services import record
@@ -20,8 +22,12 @@ def queue_messages(messages: Iterable[Message]) -> None:
 
 
 def withdraw_messages(key_prefix: str, *, now: datetime) -> int:
-    """Take back what is no longer true and stands in no mail yet. Returns how many."""
-    return Message.objects.waiting().filter(key__startswith=key_prefix).update(withdrawn_at=now)
+    """Take back what is no longer true and stands in no mail yet. Returns how many.
+
+    Their keys become free, so that what turns true again is told after all.
+    """
+    freed = Concat("key", Value(":withdrawn:"), Cast("pk", CharField()))
+    return Message.objects.waiting().filter(key__startswith=key_prefix).update(withdrawn_at=now, key=freed)
 
 
 @transaction.atomic
