@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.forms",
     "pghistory",
     "pgtrigger",
     "guardian",
@@ -242,12 +243,19 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.static",
                 "nazorg.web.templatetags.nazorg",
+                "template_partials.templatetags.partials",
             ],
         },
     }
 ]
+FORM_RENDERER = "nazorg.web.forms.NazorgRenderer"
+COORDINATIEPUNT = env.str("COORDINATIEPUNT", default="Coördinatiepunt nazorg")
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "build" / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
 STATICFILES_DIRS = [("nazorg", BASE_DIR / "frontend" / "dist")]
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
@@ -259,7 +267,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["oauth2_provider.contrib.rest_framework.OAuth2Authentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["nazorg.web.parsers.StrictJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "nazorg.web.problems.problem_response",
     "UNAUTHENTICATED_USER": None,

@@ -1,5 +1,12 @@
 """Every address of the house."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("nazorg.web.urls")),
+]
+
+handler400 = "nazorg.web.errors.bad_request"
+handler403 = "nazorg.web.errors.permission_denied"
+handler404 = "nazorg.web.errors.page_not_found"
+handler500 = "nazorg.web.errors.server_error"

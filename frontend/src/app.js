@@ -1,0 +1,11 @@
+// Small comforts on top of pages that work without any of this.
+
+import { announceResults } from "./announce.js";
+import { keepDrafts } from "./drafts.js";
+import { closeMenus } from "./menus.js";
+import { focusErrors } from "./errors.js";
+
+closeMenus();
+focusErrors();
+keepDrafts();
+announceResults();

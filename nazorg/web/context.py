@@ -1,0 +1,13 @@
+"""What every template knows."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+import nazorg
+
+
+def page(_request: HttpRequest) -> dict[str, Any]:
+    """Whether this is the demo, whose coördinatiepunt this is, and which version of the product runs."""
+    return {"demo": settings.DEMO, "place": settings.COORDINATIEPUNT, "version": nazorg.__version__}

@@ -1,0 +1,110 @@
+"""How every form looks: label, explanation and error belong to the field, also for who can't see it.
+
+The renderer is set in the settings, so forms of others (login, two steps) look the same. Templates:
+templates/components/form.html, fields.html, field.html and error_summary.html.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import DateTimeBaseInput, Widget
+
+_TYPED = (forms.TextInput, forms.NumberInput, forms.EmailInput, forms.URLInput, forms.PasswordInput)
+
+
+def _class_of(widget: Widget) -> str:
+    """The class of NL Design System for a widget; choices and files are dressed by the template of the field."""
+    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple | forms.FileInput):
+        return ""
+    if isinstance(widget, forms.Textarea):
+        return "utrecht-textarea"
+    if isinstance(widget, forms.Select):
+        return "utrecht-select"
+    return "utrecht-textbox" if isinstance(widget, (*_TYPED, DateTimeBaseInput)) else ""
+
+
+class NazorgBoundField(BoundField):
+    """A field that dresses its own control and marks it when its answer was refused."""
+
+    def build_widget_attrs(self, attrs: Any, widget: Widget | None = None) -> dict[str, Any]:
+        dressed: dict[str, Any] = super().build_widget_attrs(attrs, widget)
+        widget = widget or self.field.widget
+        if css := _class_of(widget):
+            states = f" {css}--invalid" if self.errors else ""
+            dressed["class"] = f"{widget.attrs.get('class', '')} {css}{states}".strip()
+        widget.attrs.pop("placeholder", None)  # the label says it, and stays when somebody types
+        return dressed
+
+    @property
+    def kind(self) -> str:
+        """Which part of components/field.html draws this field."""
+        widget = self.field.widget
+        if isinstance(widget, forms.CheckboxInput):
+            return "check"
+        if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+            return "choices"
+        if isinstance(widget, forms.FileInput):
+            return "file"
+        return "group" if self.use_fieldset else "control"
+
+    @property
+    def look(self) -> str:
+        """How the choices lie: below each other, in a row, or as segments of one bar."""
+        return getattr(self.field.widget, "look", "list")
+
+
+class NazorgForm(forms.Form):
+    """A form that asks for what is missing in plain words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            ask_plainly(field)
+
+
+def ask_plainly(field: forms.Field) -> None:
+    """Say what to do, where Django says "Dit veld is vereist.". A message that the form wrote itself stays."""
+    if field.error_messages.get("required") != forms.Field.default_error_messages["required"]:
+        return
+    if isinstance(field, forms.FileField):
+        field.error_messages["required"] = "Kies een bestand."
+    elif isinstance(field, forms.BooleanField):
+        field.error_messages["required"] = "Zet hier een vinkje."
+    elif isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        field.error_messages["required"] = "Maak een keuze."
+    elif isinstance(field, forms.DateField):
+        field.error_messages["required"] = "Vul een datum in."
+    else:
+        field.error_messages["required"] = "Vul dit in."
+
+
+class NazorgRenderer(TemplatesSetting):
+    """Draws forms with the components of this application."""
+
+    form_template_name = "components/form.html"
+    field_template_name = "components/field.html"
+    bound_field_class = NazorgBoundField
+
+
+class ChoiceRow(forms.RadioSelect):
+    """Radio buttons beside each other: for two to four short answers."""
+
+    look = "row"
+
+
+class Segments(forms.RadioSelect):
+    """Radio buttons as one bar: for yes, no and unknown in a list of questions."""
+
+    look = "segments"
+
+
+class DayInput(forms.DateInput):
+    """A date as the browser of the reader asks for it. The value is always in ISO form."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
+        super().__init__(attrs=dict(attrs or {}), format="%Y-%m-%d")

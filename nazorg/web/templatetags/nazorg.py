@@ -1,0 +1,199 @@
+"""The words of our templates: icons, dates, badges, components. Built in, so no template loads it.
+
+Nothing here runs a query or knows an app.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms.utils import RenderableMixin
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from nazorg.web import dates, navigation
+from nazorg.web.icons import ICONS
+from nazorg.web.urgency import share_gone, urgency_of
+
+register = template.Library()
+
+STATUS_ICONS = {"neutral": "", "success": "check-circle", "warning": "clock", "danger": "alert", "inactive": ""}
+UNKNOWN = "onbekend"
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """One of our drawings. Hidden for who can't see it: the text beside it says the same."""
+    return format_html(
+        '<svg class="nz-icon{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
+        f" nz-icon--{size}" if size else "",
+        ICONS[name],
+    )
+
+
+# --- dates ---------------------------------------------------------------------------------------
+
+
+def _day(value: date) -> date:
+    return timezone.localdate(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+@register.filter
+def datum(value: date | None) -> str:
+    """ "ma 23 nov 2026"; nothing for nothing."""
+    return dates.date_with_day(_day(value)) if value else ""
+
+
+@register.filter
+def datum_kort(value: date | None) -> str:
+    """ "23 nov 2026"."""
+    return dates.short_date(_day(value)) if value else ""
+
+
+@register.filter
+def datum_lang(value: date | None) -> str:
+    """ "maandag 23 november 2026"."""
+    return dates.long_date(_day(value)) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """ "ma 23 nov 2026, 14:32", in local time."""
+    return dates.moment(timezone.localtime(value)) if value else ""
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+@register.filter
+def aantal(number: int | None, words: str) -> str:
+    """A number with its word: `{{ 3|aantal:"melding,meldingen" }}` is "3 meldingen"."""
+    one, _, more = words.partition(",")
+    return f"{number or 0:,} ".replace(",", ".") + (one if number == 1 else more)
+
+
+@register.filter(name="onbekend")
+def or_unknown(value: object) -> object:
+    """The value, or the word "onbekend": unknown is a value, and an empty place says nothing."""
+    return format_html('<span class="nz-unknown">{}</span>', UNKNOWN) if value in (None, "") else value
+
+
+# --- badges --------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def status_badge(label: str, tone: str = "neutral", icon_name: str = "") -> SafeString:
+    """A state in words, with an icon and a tone: neutral, success, warning, danger or inactive."""
+    return format_html(
+        '<span class="utrecht-status-badge utrecht-status-badge--{} nz-badge">{}{}</span>',
+        tone,
+        icon(drawing) if (drawing := icon_name or STATUS_ICONS[tone]) else "",
+        label,
+    )
+
+
+@register.simple_tag
+def deadline_badge(due_on: date, state: str, today: date, met_on: date | None = None) -> SafeString:
+    """How near a due date is: "nog 3 dagen", "vandaag", "2 dagen te laat", "gehaald"."""
+    face = urgency_of(due_on, state, today, met_on)
+    return status_badge(face.text, face.tone, face.icon)
+
+
+@register.simple_tag
+def urgency_key(due_on: date, state: str, today: date) -> str:
+    """The look of a row: late, today, soon, later, met, met-late or lapsed. For `class="nz-row--…"`."""
+    return urgency_of(due_on, state, today).key
+
+
+@register.inclusion_tag("components/countdown.html")
+def countdown(  # noqa: PLR0913 the facts of one term
+    *,
+    label: str,
+    starts_on: date,
+    due_on: date,
+    state: str,
+    today: date,
+    met_on: date | None = None,
+    owner: str = "",
+    note: str = "",
+) -> dict[str, Any]:
+    """One term: its name, what is left in words, a bar, and its dates. Stands in the component `countdowns`."""
+    return {
+        "label": label,
+        "owner": owner,
+        "note": note,
+        "starts_on": starts_on,
+        "due_on": due_on,
+        "met_on": met_on,
+        "face": urgency_of(due_on, state, today, met_on),
+        "gone": 0 if state == "lapsed" else share_gone(starts_on, due_on, met_on or today),
+    }
+
+
+# --- lists ---------------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("components/sort_header.html", takes_context=True)
+def sort_header(context: template.Context, label: str, key: str, css: str = "") -> dict[str, Any]:
+    """The head of a column that sorts: a link that keeps the filters. `-key` in the address is descending."""
+    request: HttpRequest = context["request"]
+    current = request.GET.get("sorteer") or context.get("sort", "")
+    sorted_up, sorted_down = current == key, current == f"-{key}"
+    query = request.GET.copy()
+    query.pop("pagina", None)
+    query["sorteer"] = f"-{key}" if sorted_up else key
+    return {
+        "label": label,
+        "css": css,
+        "url": f"?{query.urlencode()}",
+        "aria_sort": "ascending" if sorted_up else "descending" if sorted_down else "",
+        "icon_name": "arrow-up" if sorted_up else "arrow-down" if sorted_down else "sort",
+    }
+
+
+# --- components ----------------------------------------------------------------------------------
+
+
+@register.simple_block_tag
+def component(content: str, name: str, **arguments: Any) -> SafeString:
+    """A component around a piece of template: `{% component "panel" heading="Termijnen" %}…{% endcomponent %}`.
+
+    It knows its arguments and nothing of the page, as an include with `only`.
+    """
+    return render_to_string(f"components/{name}.html", {**arguments, "content": content})
+
+
+@register.simple_tag
+def error_summary(*forms: Any) -> SafeString:
+    """The list of everything that is wrong in these forms, with links to the fields. Nothing when all is well."""
+    faulty = [form for form in forms if isinstance(form, RenderableMixin) and getattr(form, "errors", None)]
+    return render_to_string("components/error_summary.html", {"forms": faulty}) if faulty else SafeString("")
+
+
+# --- the frame -----------------------------------------------------------------------------------
+
+
+@register.simple_tag(takes_context=True)
+def navigation_groups(context: Mapping[str, Any]) -> list[tuple[str, list[navigation.Link]]]:
+    """The entries of the navigation for this reader, found once per page."""
+    request: Any = context["request"]
+    if not hasattr(request, "navigation_groups"):
+        request.navigation_groups = navigation.groups_for(request, request.user)
+    found: list[tuple[str, list[navigation.Link]]] = request.navigation_groups
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def header_search(context: Mapping[str, Any]) -> navigation.SearchField | None:
+    """The search field of the header, when this reader may search."""
+    return navigation.search_for(context["request"].user)
+
+
+@register.simple_tag
+def address_of(url_name: str) -> str | None:
+    """The address of a page that may not be there: for links to parts that can be switched off."""
+    return navigation.address(url_name)
