@@ -10,6 +10,7 @@ from pathlib import Path
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 LARGEST_MESSAGE = 5 * 1024 * 1024  # bytes
+NO_SUCH_DOMAIN = "onbestelbaar.example"  # refused, so that one can see what happens to undeliverable mail
 
 
 class Mailbox:
@@ -18,6 +19,16 @@ class Mailbox:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Take mail for everybody, except at the one domain that doesn't exist."""
+        if address.lower().endswith(f"@{NO_SUCH_DOMAIN}"):
+            return "550 5.1.2 This domain does not exist"
+        envelope.rcpt_tos.append(address)
+        envelope.rcpt_options.extend(options)
+        return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         """Write the message before saying that we have it."""

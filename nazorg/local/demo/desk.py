@@ -1,0 +1,107 @@
+"""The desk of the coördinatiepunt: does with meldingen what users do, through the same services."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from dpan_bridge.models import ANSWERABLE_STATES, Doubt, Melding, MeldingState, MunicipalInformation
+from dpan_bridge.rules.answers import Line
+from dpan_bridge.rules.facts import MeldingFacts
+from dpan_bridge.rules.terms import Rule
+from dpan_bridge.services import Delivery, deadlines, judging, keep_unreadable, receive_melding
+from dpan_bridge.services.answers import save_answer, send_answer
+from nazorg.accounts.models import Gemeente, User
+from nazorg.local.demo.answers import full_answer
+from nazorg.local.demo.messages import body_of
+from nazorg.local.demo.situations import Label
+from people import services as people
+from people.models import Person, ReleaseKind
+
+
+@dataclass
+class Desk:
+    """Who sits there, and the meldingen by the name the demo gives them."""
+
+    supporter: User
+    coordinator: User
+    meldingen: dict[str, int] = field(default_factory=dict)
+
+    def melding(self, key: str) -> Melding:
+        """The melding as it is now."""
+        return Melding.objects.select_related("gemeente", "person", "case", "detention").get(pk=self.meldingen[key])
+
+    def person(self, key: str) -> Person:
+        """The person of a melding. Errors: LookupError when nobody has said yet who it is."""
+        person = self.melding(key).person
+        if person is None:
+            raise LookupError(f"the melding {key} has no person")
+        return person
+
+    def receive(self, key: str, facts: MeldingFacts, *, at: datetime, by: User | None = None) -> Melding:
+        """A melding comes in."""
+        receipt = receive_melding(facts, Delivery(body=body_of(facts), received_at=at, by=by))
+        self.meldingen.setdefault(key, receipt.melding.pk)
+        return receipt.melding
+
+    def receive_unreadable(
+        self, key: str, body: str, *, errors: list[dict[str, str]], channel: str, gemeente: str, at: datetime
+    ) -> None:
+        """Something comes in that can't be read."""
+        receipt = keep_unreadable(
+            Delivery(body=body, received_at=at),
+            errors=errors,
+            channel=channel,
+            gemeente=Gemeente.objects.get(code=gemeente),
+        )
+        self.meldingen[key] = receipt.melding.pk
+
+    def settle_doubt(self, key: str, *, at: datetime, known_as: str = "") -> None:
+        """Say who a doubtful melding is about: the person of an earlier melding, or somebody new."""
+        melding = self.melding(key)
+        if melding.state != MeldingState.TE_BEOORDELEN or melding.doubt not in (Doubt.CANDIDATES, Doubt.UNCERTAIN):
+            return
+        if known_as in self.meldingen:
+            judging.link_to_person(melding, self.person(known_as), by=self.supporter, now=at)
+        else:
+            judging.make_new_person(melding, by=self.supporter, now=at)
+
+    def draft(self, key: str, lines: Sequence[Line], *, at: datetime) -> None:
+        """Begin on the answer without sending it."""
+        save_answer(self.melding(key), lines, revision=self._revision(key), by=self.supporter, now=at)
+
+    def answer(self, key: str, lines: Sequence[Line], *, at: datetime) -> None:
+        """Send the answer, if the melding still asks for one."""
+        melding = self.melding(key)
+        if melding.state in ANSWERABLE_STATES:
+            send_answer(melding, lines, revision=self._revision(key), by=self.supporter, now=at)
+
+    def answer_in_full(self, key: str, *, at: datetime) -> None:
+        self.answer(key, full_answer(key), at=at)
+
+    def screened(self, key: str, *, on: date, at: datetime) -> None:
+        """The PI tells that it has screened."""
+        deadlines.meet(self.melding(key), Rule.SCREENING, met_on=on, now=at)
+
+    def release(self, key: str, *, on: date, at: datetime) -> None:
+        """Register a release of which the desk heard by telephone."""
+        detention = self.melding(key).detention
+        if detention is not None and detention.released_on is None:
+            people.register_release(detention, released_on=on, kind=ReleaseKind.EINDE_STRAF, by=self.supporter, now=at)
+
+    def refuse(self, key: str, reason: str, *, at: datetime) -> None:
+        judging.refuse(self.melding(key), reason=reason, by=self.supporter, now=at)
+
+    def cancel(self, key: str, reason: str, *, at: datetime) -> None:
+        judging.cancel(self.melding(key), reason=reason, by=self.supporter, now=at)
+
+    def mark_as_same(self, key: str, same_as: str, *, at: datetime) -> None:
+        judging.mark_as_same(self.melding(key), self.melding(same_as), by=self.supporter, now=at)
+
+    def label(self, key: str, label: Label, *, on: date) -> None:
+        """The coordinator places somebody in a category."""
+        person, by = self.person(key), self.coordinator
+        people.add_label(person, category=label.category, starts_on=on, reason=label.reason, by=by)
+
+    def _revision(self, key: str) -> int:
+        found = MunicipalInformation.objects.filter(melding_id=self.meldingen[key]).values_list("revision", flat=True)
+        return found.first() or 0
