@@ -6,6 +6,7 @@ import pytest
 
 from nazorg.accounts.models import Role, RoleAssignment, User
 from nazorg.accounts.services import AccountError, create_user, end_role, grant_role, revoke_role
+from tests.history import history
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +104,7 @@ def test_a_role_does_not_end_before_it_starts(newcomer, admin, amersfoort):
 
 
 def test_an_ended_role_counts_until_its_last_day(coordinator, admin, today):
-    held = RoleAssignment.objects.filter(user=coordinator).first()
+    held = RoleAssignment.objects.filter(user=coordinator)[0]
     end_role(held, ends_on=today, by=admin)
     assert held.gemeente_id in fresh(coordinator).gemeente_ids()
     revoke_role(held, today=today, by=admin)
@@ -114,15 +115,13 @@ def test_a_role_given_by_mistake_today_is_gone_at_once_and_its_history_stays(new
     held = grant_role(newcomer, Role.COORDINATOR, gemeente=amersfoort, starts_on=today, by=admin)
     revoke_role(held, today=today, by=admin)
     assert not RoleAssignment.objects.filter(pk=held.pk).exists()
-    labels = list(RoleAssignment.pgh_event_model.objects.filter(pgh_obj_id=held.pk).values_list("pgh_label", flat=True))
-    assert labels == ["insert", "delete"]
+    assert [event.pgh_label for event in history(held)] == ["insert", "delete"]
 
 
 def test_the_history_of_a_role_tells_who_and_why(newcomer, admin, amersfoort, today):
     held = grant_role(newcomer, Role.COORDINATOR, gemeente=amersfoort, starts_on=today, by=admin)
     end_role(held, ends_on=today, by=admin)
-    contexts = RoleAssignment.pgh_event_model.objects.filter(pgh_obj_id=held.pk).values_list("pgh_context", flat=True)
-    assert [(context["user"], context["reason"]) for context in contexts] == [
+    assert [(event.pgh_context["user"], event.pgh_context["reason"]) for event in history(held)] == [
         (admin.pk, "rol gegeven"),
         (admin.pk, "rol beëindigd"),
     ]

@@ -16,12 +16,9 @@ from nazorg.accounts.services import (
     withdraw_password,
 )
 from tests.cast import PASSWORD
+from tests.history import history
 
 pytestmark = pytest.mark.django_db
-
-
-def history(user):
-    return list(User.pgh_event_model.objects.filter(pgh_obj_id=user.pk).order_by("pgh_id"))
 
 
 def test_a_new_user_cannot_log_in_before_activation(admin):

@@ -20,6 +20,7 @@ from nazorg.deadlines.rules import recomputed
 from nazorg.deadlines.services import DeadlineError, meet_deadline, move_deadline
 from nazorg.policy.rules import Term, TermUnit
 from tests.deadlines.conftest import at
+from tests.history import history
 
 pytestmark = pytest.mark.django_db
 
@@ -143,7 +144,7 @@ def test_the_history_tells_who_had_it_recalculated(opened, admin):
     close_days(FRIDAY, FRIDAY, name="Dicht", by=admin)
     request_recalculation(by=admin, now=at("2026-03-03T12:00"))
     carry_out_recalculations(now=at("2026-03-03T12:01"))
-    last = Deadline.pgh_event_model.objects.filter(pgh_obj_id=running.pk).latest("pgh_id")
+    last = history(running)[-1]
     assert (last.pgh_context["user"], last.pgh_context["reason"]) == (admin.pk, "kalender 2")
 
 

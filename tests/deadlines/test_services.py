@@ -22,6 +22,7 @@ from nazorg.outbox.models import Message
 from nazorg.outbox.posting import post_messages
 from nazorg.policy.rules import PolicyError
 from tests.deadlines.conftest import at
+from tests.history import history
 
 pytestmark = pytest.mark.django_db
 
@@ -150,5 +151,5 @@ def test_planning_a_reminder_is_no_news_for_the_history(opened, supporter):
     deadline = opened()
     sweep_deadlines(now=at("2026-03-05T00:05"))
     move_deadline(deadline, due_on=date(2026, 3, 20), today=date(2026, 3, 5), now=at("2026-03-05T06:00"))
-    events = Deadline.pgh_event_model.objects.filter(pgh_obj_id=deadline.pk, pgh_label="update")
-    assert [event.due_on for event in events if event.due_on != MONDAY] == [date(2026, 3, 20)]
+    updates = [event.due_on for event in history(deadline) if event.pgh_label == "update"]
+    assert [due_on for due_on in updates if due_on != MONDAY] == [date(2026, 3, 20)]
