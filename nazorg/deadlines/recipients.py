@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
-from nazorg.accounts.models import Role, User
+from nazorg.accounts.models import Role, RoleAssignment, User
 from nazorg.deadlines.models import Deadline
 from nazorg.policy.rules import ReminderPlan
 
@@ -29,7 +29,7 @@ class Recipients:
     """Looks up recipients on one day; remembers who holds which role where, so a batch asks each thing once."""
 
     today: date
-    _holders: dict[tuple[str, int], list[Recipient]] = field(default_factory=dict)
+    _holders: dict[str, dict[int | None, list[Recipient]]] = field(default_factory=dict)
     _members: dict[int, list[Recipient]] = field(default_factory=dict)
 
     def of(self, deadline: Deadline, step: int, plan: ReminderPlan) -> list[Recipient]:
@@ -59,8 +59,12 @@ class Recipients:
         return self._members[organisation_id]
 
     def _holding(self, role: str, gemeente_id: int) -> list[Recipient]:
-        key = (role, gemeente_id)
-        if key not in self._holders:
-            users = User.objects.holding(role, gemeente_id=gemeente_id, on=self.today)
-            self._holders[key] = [Recipient(user.email, user) for user in users]
-        return self._holders[key]
+        """Everybody who holds this role for this gemeente; one question for all gemeenten at once."""
+        if role not in self._holders:
+            holders: dict[int | None, list[Recipient]] = {}
+            held = RoleAssignment.objects.active_on(self.today).filter(role=role, user__is_active=True)
+            for assignment in held.select_related("user").order_by("user_id"):
+                recipient = Recipient(assignment.user.email, assignment.user)
+                holders.setdefault(assignment.gemeente_id, []).append(recipient)
+            self._holders[role] = holders
+        return self._holders[role].get(gemeente_id, [])
