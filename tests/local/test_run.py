@@ -15,6 +15,14 @@ from nazorg.local.processes import LOCALHOST, Child, free_port, spawn
 from nazorg.local.state import BASE_DIR
 
 NOT_OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "FIELD_KEYS", "INDEX_KEY")
+PARTS = {
+    "The worker": ("celery", "worker"),
+    "The beat": ("celery", "beat"),
+    "The web server": ("gunicorn",),
+    "The mail server": ("nazorg.local.smtp",),
+    "Valkey": ("valkey-server",),
+    "PostgreSQL": ("postgres", "-D"),
+}
 COUNT = "from nazorg.accounts.models import Gemeente as G; print('gemeenten', G.objects.filter(code='9999').count())"
 CREATE = "from nazorg.accounts.models import Gemeente as G; G.objects.create(code='9999', name='Proefstad', region='')"
 
@@ -57,15 +65,15 @@ class House:
         ).stdout
 
     def processes(self) -> dict[int, str]:
-        """All that runs for this folder: the folder stands in their environment or on their command line."""
+        """All that runs for this folder: it stands in their environment, on their command line, or they are in it."""
         found = {}
         for process in Path("/proc").glob("[0-9]*"):
             try:
                 line = (process / "cmdline").read_bytes()
-                known = str(self.folder).encode() in line + (process / "environ").read_bytes()
+                signs = line + (process / "environ").read_bytes() + bytes((process / "cwd").readlink())
             except OSError:
                 continue
-            if known and int(process.name) != os.getpid():
+            if bytes(self.folder) in signs and int(process.name) != os.getpid():
                 found[int(process.name)] = line.replace(b"\0", b" ").decode()
         return found
 
@@ -122,10 +130,11 @@ def test_a_whole_life(house: House) -> None:
     assert f"runs there at http://127.0.0.1:{house.port}" in house.fails(PORT=str(free_port()))
 
     # A part that is killed comes back.
-    for words in (("celery", "worker"), ("gunicorn",), ("valkey",), ("postgres", "-D")):
-        victim = house.one(*words)
-        os.kill(victim, signal.SIGKILL)
-        assert eventually(lambda words=words, victim=victim: house.one(*words) != victim), words
+    for name, words in PARTS.items():
+        os.kill(house.one(*words), signal.SIGKILL)
+        assert eventually(
+            lambda name=name: f"{name} stopped unexpectedly and was started again" in house.log.read_text()
+        )
     assert eventually(house.answers)
 
     # Stopping leaves nothing behind, and the data is there the next time.
