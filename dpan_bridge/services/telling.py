@@ -8,7 +8,7 @@ from django.utils import timezone
 from dpan_bridge.models import Melding, MeldingState
 from nazorg.accounts.models import Role, User
 from nazorg.deadlines.calendars import current_calendar, days_off
-from nazorg.deadlines.moments import delivery
+from nazorg.deadlines.moments import Wishes, delivery
 from nazorg.outbox.models import Message
 from nazorg.outbox.services import queue_messages
 from nazorg.policy.services import policy_on
@@ -27,18 +27,21 @@ def tell_of_arrival(melding: Melding, *, told_by: User | None, now: datetime) ->
         User.objects.holding(Role.COORDINATOR, gemeente_id=gemeente, on=today)
     )
     policy, off = policy_on(today), days_off(current_calendar())
-    queue_messages(_message(melding, user, now, policy.digest_at, off) for user in users if user != told_by)
+    messages = (_message(melding, user, now, policy.digest_at, off) for user in users if user != told_by)
+    queue_messages(message for message in messages if message)
 
 
-def _message(melding: Melding, user: User, now: datetime, digest_at: time, off: AbstractSet[date]) -> Message:
+def _message(melding: Melding, user: User, now: datetime, digest_at: time, off: AbstractSet[date]) -> Message | None:
     how = delivery(
         timezone.localtime(now),
         is_urgent=melding.state == MeldingState.NA_VRIJLATING,
-        wants_digest=user.wants_digest,
-        wants_direct=user.wants_direct_mail,
+        was_known_at=now,
+        wishes=Wishes(user.wants_digest, user.wants_direct_mail),
         digest_at=digest_at,
         days_off=off,
     )
+    if how is None:
+        return None
     return Message(
         key=f"melding:{melding.pk}:u{user.pk}",
         user=user,
