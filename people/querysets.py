@@ -24,7 +24,7 @@ class PersonQuerySet(QuerySet["Person"]):
         if not gemeente_ids:
             return self.none()
         # Models import this module, so it finds the other model by the relation.
-        known_to: Any = self.model._meta.get_field("known_to").related_model  # noqa: SLF001
+        known_to: Any = self.model._meta.get_field("known_to").related_model
         return self.filter(pk__in=known_to.objects.filter(gemeente_id__in=gemeente_ids).values("person_id"))
 
     def editable_by(self, user: User) -> Self:

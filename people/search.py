@@ -59,8 +59,8 @@ def search_people(terms: SearchTerms, *, user: User, page: int) -> SearchPage:
     offset = (page - 1) * PAGE_SIZE
     visible = Person.objects.visible_to(user)
     if terms.bsn or (terms.birth_date and terms.birth_date.is_full):
-        found = _fitting(visible, terms).in_alphabet()[offset : offset + PAGE_SIZE + 1]
-        return SearchPage(list(found[:PAGE_SIZE]), has_more=len(found) > PAGE_SIZE)
+        found = list(_fitting(visible, terms).in_alphabet()[offset : offset + PAGE_SIZE + 1])
+        return SearchPage(found[:PAGE_SIZE], has_more=len(found) > PAGE_SIZE)
     is_similar = False
     ids = _ids_by_name(terms, [[word] for word in terms.words], user=user, offset=offset)
     if not ids and page == 1:

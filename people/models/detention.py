@@ -224,15 +224,8 @@ class FacilityPlacement(models.Model):
         return self.facility.name if self.facility else self.facility_text
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    pghistory.DeleteEvent(),
-    append_only=True,
-    model_name="ReleaseDateChangeEvent",
-)
 class ReleaseDateChange(models.Model):
-    """One change of the expected release date, with why and by whom (requirement C-15)."""
+    """One change of the expected release date, with why and by whom (requirement C-15). Added to, never changed."""
 
     detention = models.ForeignKey(Detention, on_delete=models.PROTECT, related_name="release_date_changes")
     old_on = models.DateField("was", null=True)

@@ -1,0 +1,185 @@
+"""Searching people by name, BSN or birth date, among those a user may know of."""
+
+import pytest
+from django.db import connection
+
+from people.models import NameWord, PersonGemeente, PersonWord
+from people.rules.details import PersonDetails
+from people.rules.partial_date import PartialDate
+from people.rules.search import SearchTerms, checked_terms
+from people.search import PAGE_SIZE, search_people, similar_words
+from people.services import correct_person, link_gemeente
+from tests.people.making import BORN, BSNS, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def found(user, name="", *, page=1, **terms) -> list[str]:
+    result = search_people(checked_terms(SearchTerms(name, **terms)), user=user, page=page)
+    return [person.full_name for person in result.people]
+
+
+@pytest.fixture
+def people(amersfoort):
+    return [
+        make_person(amersfoort, "van den Berg", first_names="Noor", bsn=BSNS[0]),
+        make_person(amersfoort, "Bergman", first_names="Jan"),
+        make_person(amersfoort, "Özdemir", first_names="Emre", birth_date=PartialDate(1990)),
+        make_person(amersfoort, "Jansen-de Boer", first_names="Jan Willem", birth_date=None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        pytest.param("berg", ["Noor van den Berg", "Jan Bergman"], id="beginning-of-a-family-name"),
+        pytest.param("Bergman", ["Jan Bergman"], id="whole-family-name"),
+        pytest.param("ozdemir", ["Emre Özdemir"], id="without-accents"),
+        pytest.param("ÖZDEMİR", ["Emre Özdemir"], id="with-accents"),
+        pytest.param("van den berg", ["Noor van den Berg"], id="with-prefix"),
+        pytest.param("den", [], id="a-prefix-alone"),
+        pytest.param("noor berg", ["Noor van den Berg"], id="first-name-and-family-name"),
+        pytest.param("berg, noor", ["Noor van den Berg"], id="the-other-way-round"),
+        pytest.param("jan", ["Jan Bergman", "Jan Willem Jansen-de Boer"], id="first-name"),
+        pytest.param("boer", ["Jan Willem Jansen-de Boer"], id="second-half-of-a-double-name"),
+        pytest.param("willem jansen boer", ["Jan Willem Jansen-de Boer"], id="three-words"),
+        pytest.param("noor bergman", [], id="words-of-two-people"),
+        pytest.param("%%", [], id="wildcard"),
+        pytest.param("be_g", [], id="underscore"),
+        pytest.param("(berg", ["Noor van den Berg", "Jan Bergman"], id="bracket-is-a-typing-error"),
+        pytest.param("berg (", [], id="lonely-bracket"),
+    ],
+)
+def test_people_are_found_by_the_words_of_their_name(people, coordinator, name, names):
+    assert found(coordinator, name) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        pytest.param("bregman", ["Jan Bergman"], id="letters-exchanged"),
+        pytest.param("bergmann", ["Jan Bergman"], id="a-letter-too-many"),
+        pytest.param("ozdmir", ["Emre Özdemir"], id="a-letter-too-few"),
+        pytest.param("ostemir", [], id="two-letters-wrong-is-too-much"),
+        pytest.param("jna bergman", [], id="a-word-too-short-to-be-sure"),
+        pytest.param("emer ozdemir", ["Emre Özdemir"], id="in-the-first-name"),
+        pytest.param("emre ozdenir", ["Emre Özdemir"], id="with-a-first-name"),
+        pytest.param("piet ozdenir", [], id="with-another-first-name"),
+    ],
+)
+def test_a_typing_error_is_forgiven_when_nobody_is_spelt_so(people, coordinator, name, names):
+    result = search_people(SearchTerms(name), user=coordinator, page=1)
+    assert result.is_similar
+    assert [person.full_name for person in result.people] == names
+
+
+def test_similar_words_stand_nearest_first(amersfoort):
+    for name in ("Jansen", "Janssen", "Hansen", "Jonsen", "Bakker"):
+        make_person(amersfoort, name)
+    assert similar_words("jansen") == ["jansen", "hansen", "janssen", "jonsen"]
+
+
+def test_people_are_found_by_bsn_exactly(people, coordinator):
+    assert found(coordinator, bsn=BSNS[0]) == ["Noor van den Berg"]
+    assert found(coordinator, bsn=BSNS[1]) == []
+
+
+def test_people_are_found_by_birth_date_and_by_what_is_known_of_it(people, coordinator):
+    assert found(coordinator, birth_date=BORN) == ["Noor van den Berg", "Jan Bergman"]
+    assert found(coordinator, birth_date=PartialDate(1990, 7, 1)) == ["Emre Özdemir"]
+
+
+def test_everything_that_is_given_has_to_fit(people, coordinator):
+    assert found(coordinator, "berg", birth_date=BORN) == ["Noor van den Berg", "Jan Bergman"]
+    assert found(coordinator, "noor", birth_date=BORN) == ["Noor van den Berg"]
+    assert found(coordinator, "noor", bsn=BSNS[0], birth_date=PartialDate(1991, 1, 1)) == []
+    assert found(coordinator, "berg", birth_date=PartialDate(1984)) == ["Noor van den Berg", "Jan Bergman"]
+    assert found(coordinator, "berg", birth_date=PartialDate(1985)) == []
+    assert found(coordinator, "ozdemir", birth_date=PartialDate(1990, 3)) == ["Emre Özdemir"]
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [SearchTerms(), SearchTerms("  .-' "), SearchTerms(birth_date=PartialDate(1984)), SearchTerms("a")],
+)
+def test_too_little_is_refused(terms):
+    with pytest.raises(ValueError, match=r"Vul"):
+        checked_terms(terms)
+
+
+@pytest.mark.parametrize("who", ["partner", "admin", "manager", "outsider"])
+def test_who_may_not_know_of_them_finds_nobody(request, people, who):
+    user = request.getfixturevalue(who)
+    assert found(user, "berg") == found(user, "bregman") == found(user, bsn=BSNS[0]) == []
+    assert found(user, birth_date=BORN) == []
+
+
+def test_a_person_known_to_two_gemeenten_is_found_once(people, soest, supporter, outsider, today):
+    link_gemeente(people[0], gemeente=soest, reason="Verhuisd", by=supporter, today=today)
+    assert found(supporter, "noor") == ["Noor van den Berg"]
+    assert found(outsider, "noor") == ["Noor van den Berg"]
+
+
+def test_a_corrected_name_is_found_and_the_old_one_no_more(people, coordinator, today):
+    correct_person(people[1], details=PersonDetails("Dijkstra"), reason="x", by=coordinator, today=today)
+    assert found(coordinator, "dijkstra") == ["Dijkstra"]
+    assert found(coordinator, "bergman") == []
+
+
+def test_whom_a_gemeente_no_longer_knows_is_not_found(people, coordinator):
+    PersonGemeente.objects.filter(person=people[1]).delete()
+    assert found(coordinator, "bergman") == []
+    assert not PersonWord.objects.filter(person=people[1]).exists()
+
+
+def test_the_index_proposes_and_visibility_decides(people, outsider, soest):
+    PersonWord.objects.create(gemeente=soest, word="berg", sort_name="berg noor", person=people[0])
+    assert found(outsider, "berg") == []
+
+
+def test_people_brought_in_by_one_statement_are_found(amersfoort, coordinator):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH made AS (INSERT INTO people_person (public_id, first_names, name_prefix, last_name, sex,"
+            " residence_status, created_at) SELECT gen_random_uuid(), 'Kim', '', 'Massa' || n, 'onbekend',"
+            " 'te_toetsen', now() FROM generate_series(1, 3) n RETURNING id) SELECT id FROM made"
+        )
+        ids = [pk for (pk,) in cursor.fetchall()]
+        cursor.execute(
+            "INSERT INTO people_persongemeente (person_id, gemeente_id, since, reason)"
+            " SELECT id, %s, now(), 'x' FROM unnest(%s) id",
+            [amersfoort.pk, ids],
+        )
+    assert found(coordinator, "massa") == ["Kim Massa1", "Kim Massa2", "Kim Massa3"]
+    assert sorted(NameWord.objects.filter(word__startswith="massa").values_list("word", flat=True)) == [
+        "massa1",
+        "massa2",
+        "massa3",
+    ]
+
+
+def test_a_page_holds_fifty_and_tells_that_there_are_more(amersfoort, coordinator):
+    for number in range(PAGE_SIZE + 3):
+        make_person(amersfoort, "Berg", first_names=f"Bergje{number:03}")
+    first = search_people(SearchTerms("berg"), user=coordinator, page=1)
+    second = search_people(SearchTerms("berg"), user=coordinator, page=2)
+    third = search_people(SearchTerms("berg"), user=coordinator, page=3)
+    assert (len(first.people), first.has_more) == (PAGE_SIZE, True)
+    assert (len(second.people), second.has_more, second.is_similar) == (3, False, False)
+    assert (list(third.people), third.is_similar) == ([], False)
+    names = [person.first_names for person in (*first.people, *second.people)]
+    assert names == sorted(names)
+    assert len(set(names)) == PAGE_SIZE + 3
+
+
+@pytest.mark.parametrize("terms", [SearchTerms("berg"), SearchTerms("kim berg"), SearchTerms(birth_date=BORN)])
+def test_searching_takes_as_many_queries_for_many_as_for_one(amersfoort, coordinator, django_assert_num_queries, terms):
+    make_person(amersfoort, "Berg")
+    _ = coordinator.roles_now
+    queries = 1 if terms.birth_date else 2
+    with django_assert_num_queries(queries):
+        assert len(search_people(terms, user=coordinator, page=1).people) == 1
+    for number in range(20):
+        make_person(amersfoort, f"Berg{number}")
+    with django_assert_num_queries(queries):
+        assert len(search_people(terms, user=coordinator, page=1).people) == 21
