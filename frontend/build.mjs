@@ -39,9 +39,8 @@ async function styleSheet() {
   if (options.theme) {
     css += (await readFile(options.theme, "utf8")).replace(THEME_CLASS, ".nazorg-theme");
   }
-  const used = ["templates", "nazorg", "people", "leefgebieden", "cases", "dpan_bridge", "casusoverleg", "housing", "reports"];
   const [purged] = await new PurgeCSS().purge({
-    content: used.flatMap((room) => [`${house}/${room}/**/*.html`, `${house}/${room}/**/*.py`]).concat(`${here}/src/*.js`),
+    content: [`${house}/templates/**/*.html`, `${house}/nazorg/web/**/*.py`, `${here}/src/*.js`],
     css: [{ raw: css }],
     variables: true,
     safelist: { standard: [/^nz-/, /^nazorg-theme$/, /^utrecht-(alert|button|status-badge|textbox|textarea|select|form-field)/] },
