@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nazorg.web.urls")),
+    path("api/v1/", include("dpan_bridge.api.urls")),
 ]
 
 handler400 = "nazorg.web.errors.bad_request"

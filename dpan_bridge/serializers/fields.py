@@ -12,6 +12,7 @@ from typing import Any, ClassVar, cast
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.core.validators import EmailValidator
 from django.utils import timezone
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
@@ -21,9 +22,13 @@ from people.rules.partial_date import PartialDate
 
 # Errors about the form of a message; all others are about what it says.
 SHAPE_CODES = frozenset({"required", "null", "type", "unknown", "invalid"})
-MOMENT_PATTERN = r"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?([Zz]|[+-]\d{2}:\d{2})?$"
-_MOMENT = re.compile(MOMENT_PATTERN, re.ASCII)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+DAY_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+BIRTH_DATE_PATTERN = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+MOMENT_PATTERN = (
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,6})?)?([Zz]|[+-][0-9]{2}:[0-9]{2})?$"
+)
+_MOMENT = re.compile(MOMENT_PATTERN)
+_DAY = re.compile(DAY_PATTERN)
 _FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,40}", re.ASCII)
 _is_email = EmailValidator()
 
@@ -118,6 +123,7 @@ def _through(read: Callable[[str], Any], text: str) -> Any:
         raise ValidationError(str(error), code="value") from error
 
 
+@extend_schema_field({"type": "string", "pattern": "^[0-9]{8,9}$", "example": "999990111"})
 class BsnField(_ReadField):
     """A citizen service number, checked by the 11-proef."""
 
@@ -125,6 +131,7 @@ class BsnField(_ReadField):
         return _through(checked_bsn, data) if data else None
 
 
+@extend_schema_field({"type": "string", "pattern": BIRTH_DATE_PATTERN, "example": "1984-03"})
 class PartialDateField(_ReadField):
     """A birth date of which the day, or the day and the month, may be unknown."""
 
@@ -132,6 +139,7 @@ class PartialDateField(_ReadField):
         return _through(PartialDate.parse, data) if data else None
 
 
+@extend_schema_field({"type": "string", "pattern": DAY_PATTERN, "example": "2026-04-12"})
 class DayField(_ReadField):
     """A day, as 2026-04-14."""
 
@@ -151,6 +159,7 @@ class DayField(_ReadField):
             self.fail("value")
 
 
+@extend_schema_field({"type": "string", "pattern": MOMENT_PATTERN, "example": "2026-04-13T09:30:00+02:00"})
 class MomentField(_ReadField):
     """A moment, as 2026-04-14T09:30:00+02:00. Without a zone it is the time in the Netherlands."""
 
@@ -173,6 +182,7 @@ class MomentField(_ReadField):
             self.fail("value")
 
 
+@extend_schema_field({"type": "string", "maxLength": 254, "example": "naam@voorbeeld.nl"})
 class EmailField(TextField):
     """An e-mail address."""
 

@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
+
 from dpan_bridge.rules.facts import Channel
 from dpan_bridge.serializers.fields import (
     BsnField,
@@ -21,6 +23,7 @@ LONGEST_WORD = 100
 LONGEST_REMARK = 4000
 
 
+@extend_schema_field({"type": "string", "enum": list(Channel)})
 class ChannelField(TextField):
     """Along which way the message came."""
 
@@ -33,6 +36,7 @@ class ChannelField(TextField):
             self.fail("choice")
 
 
+@extend_schema_field({"type": "string", "pattern": "^[0-9]{3,4}$", "example": "0307"})
 class GemeenteField(TextField):
     """The CBS code of the gemeente; three digits get the zero in front that spreadsheets drop."""
 
@@ -44,12 +48,14 @@ class GemeenteField(TextField):
         return data.zfill(4)
 
 
+@extend_schema_serializer(component_name="Naam")
 class NameSerializer(StrictSerializer):
     voornamen = TextField(max_length=LONGEST_NAME, help_text="Alle voornamen, met spaties ertussen.")
     voorvoegsel = TextField(max_length=LONGEST_PREFIX, help_text="Zoals `van den`; mag ook bij de geslachtsnaam staan.")
-    geslachtsnaam = TextField(required=True, max_length=LONGEST_NAME)
+    geslachtsnaam = TextField(required=True, min_length=1, max_length=LONGEST_NAME)
 
 
+@extend_schema_serializer(component_name="Persoon")
 class PersonSerializer(StrictSerializer):
     burgerservicenummer = BsnField(help_text="Negen cijfers die voldoen aan de elfproef.")
     naam = NameSerializer()
@@ -58,6 +64,7 @@ class PersonSerializer(StrictSerializer):
     verblijfstatus = TextField(max_length=LONGEST_WORD, help_text=f"Een van: {', '.join(ResidenceStatus.values)}.")
 
 
+@extend_schema_serializer(component_name="Detentie")
 class DetentionSerializer(StrictSerializer):
     inrichting = TextField(
         max_length=120,
@@ -70,6 +77,7 @@ class DetentionSerializer(StrictSerializer):
     delict = TextField(max_length=LONGEST_WORD, help_text=f"Een van: {', '.join(OffenceClass.values)}.")
 
 
+@extend_schema_serializer(component_name="Afzender")
 class SenderSerializer(StrictSerializer):
     naam = TextField(max_length=LONGEST_NAME)
     email = EmailField(max_length=254)

@@ -10,7 +10,7 @@ in `facts.unrecognised` and counts as unknown. `dpan_bridge.services.remarks` te
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, TypedDict
+from typing import Any
 
 from django.utils import timezone
 
@@ -38,11 +38,8 @@ NOT_THIS_GEMEENTE = (
 )
 
 
-class FieldError(TypedDict):
-    """A field by its path (`persoon.geboortedatum`), and what has to be done about it. Never holds the value."""
-
-    name: str
-    reason: str
+# A field by its path (`name`: "persoon.geboortedatum") and what has to be done about it (`reason`), never its value.
+FieldError = dict[str, str]
 
 
 class InvalidMeldingError(Exception):

@@ -6,7 +6,7 @@ with its deadlines running.
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -86,10 +86,12 @@ def keep_unreadable(
 ) -> Receipt:
     """Keep a message that could not be read, for a person to judge. The same delivery twice is kept once.
 
-    `errors` are fields with reasons, without the values. Errors: IdempotencyConflictError.
+    `errors` are fields with reasons, without the values. The sender may mend it and send it again with the same key.
+    Errors: IdempotencyConflictError when that key was used for a message that was taken in.
     """
     if repeat := _earlier_delivery(delivery):
         return repeat
+    delivery = replace(delivery, idempotency_key="")
     lock_until_commit(f"unreadable|{delivery.digest}")
     if again := _same_unreadable(delivery, gemeente):
         return Receipt(again, Outcome.INVALID, is_repeat=True, errors=errors)

@@ -50,7 +50,8 @@ class ApiClientValidator(OAuth2Validator):
         """Whether the token is good for these scopes, and its client still in use and still granted them."""
         if not super().validate_bearer_token(token, scopes, request):
             return False
-        client = ApiClient.objects.in_use().filter(application=request.client).first()
+        # Reading it by the relation keeps it on the application, so that `client_of` doesn't ask for it again.
+        client: ApiClient | None = getattr(request.client, "api_client", None)
         return client is not None and client.may(scopes or ())
 
     def _is_in_use(self, application: AbstractApplication) -> bool:

@@ -265,7 +265,8 @@ def test_a_word_we_do_not_know_stops_no_melding_and_is_kept(path):
 
 def test_an_institution_we_do_not_know_keeps_its_name():
     detention = read(changed("detentie.inrichting", "PI Atlantis")).detention
-    assert detention and detention.facility == "PI Atlantis"
+    assert detention is not None
+    assert detention.facility == "PI Atlantis"
 
 
 @pytest.mark.abuse

@@ -1,0 +1,81 @@
+"""What the published OpenAPI says about each address."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+
+from dpan_bridge.api.documents import AnswerSerializer, ProblemSerializer
+from dpan_bridge.api.examples import ANSWER, MELDING, PROBLEM
+from dpan_bridge.api.reading import KEY_HEADER
+from dpan_bridge.serializers import MeldingSerializer
+from nazorg.web.problems import PROBLEM_JSON, TITLES
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+ON_DELIVERY = (400, 401, 403, 409, 413, 415, 422, 429, 500)
+ON_A_LOOK = (401, 403, 404, 429, 500)
+ABOUT_THE_KEY = (
+    "Een eigen sleutel per bericht. Stuurt u hetzelfde bericht met dezelfde sleutel opnieuw, dan krijgt u hetzelfde "
+    "antwoord. Een ander bericht met dezelfde sleutel geeft 409. Een afgewezen bericht verbruikt de sleutel niet."
+)
+ABOUT_DELIVERY = (
+    "Hetzelfde bericht nog eens sturen kan geen kwaad: dat geeft 200 met dezelfde melding. Wat niet te lezen is, wordt "
+    "bewaard en wacht op een medewerker; stuur een verbetering met hetzelfde `berichtId`."
+)
+
+
+def _problems(statuses: tuple[int, ...]) -> dict[Any, Any]:
+    example = OpenApiExample("Ongeldig BSN", value=PROBLEM, media_type=PROBLEM_JSON)
+    return {
+        (status, PROBLEM_JSON): OpenApiResponse(
+            ProblemSerializer, TITLES[status], examples=[example] if status == 422 else []
+        )
+        for status in statuses
+    }
+
+
+def _answer(description: str) -> OpenApiResponse:
+    return OpenApiResponse(AnswerSerializer, description, examples=[OpenApiExample("Melding", value=ANSWER)])
+
+
+_delivery = extend_schema(
+    operation_id="meldingAanleveren",
+    summary="Een melding aanleveren",
+    description=ABOUT_DELIVERY,
+    tags=["meldingen"],
+    parameters=[
+        OpenApiParameter(
+            KEY_HEADER,
+            {"type": "string", "minLength": 1, "maxLength": 120, "pattern": "^[!-~]+$"},
+            OpenApiParameter.HEADER,
+            description=ABOUT_THE_KEY,
+        )
+    ],
+    request={"application/json": MeldingSerializer},
+    responses={
+        200: _answer("Deze melding hadden wij al."),
+        201: _answer("De melding is aangenomen."),
+        **_problems(ON_DELIVERY),
+    },
+    examples=[OpenApiExample("Melding", value=MELDING, request_only=True)],
+)
+_look = extend_schema(
+    operation_id="meldingOpvragen",
+    summary="Vragen hoe het met een melding staat",
+    description="Hetzelfde antwoord als bij het aanleveren, zoals het nu is.",
+    tags=["meldingen"],
+    parameters=[OpenApiParameter("melding_id", OpenApiTypes.UUID, OpenApiParameter.PATH)],
+    responses={200: _answer("Zo staat het nu."), **_problems(ON_A_LOOK)},
+)
+
+
+def describes_delivery(method: Method) -> Method:
+    """Documents POST /meldingen."""
+    return _delivery(method)
+
+
+def describes_look(method: Method) -> Method:
+    """Documents GET /meldingen/{melding_id}."""
+    return _look(method)

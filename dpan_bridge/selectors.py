@@ -1,0 +1,33 @@
+"""Questions about meldingen that more than one way in or screen asks."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from dpan_bridge.kinds import SUBJECT
+from dpan_bridge.models import Melding, MeldingState
+from nazorg.accounts.models import Gemeente
+from nazorg.deadlines.models import Deadline
+
+GIVEN_UP = (MeldingState.GEANNULEERD, MeldingState.DUBBEL, MeldingState.NIET_VOOR_ONS)
+
+
+def melding_of_gemeenten(gemeenten: Collection[Gemeente], public_id: UUID) -> Melding | None:
+    """The melding with this id, when it is of one of these gemeenten."""
+    meldingen = Melding.objects.select_related("gemeente", "person", "same_as__gemeente")
+    return meldingen.filter(gemeente__in=gemeenten, public_id=public_id).first()
+
+
+def leading_melding(melding: Melding) -> Melding:
+    """The melding that carries the duties: of a follow-up the first one of its detention, of a double the original."""
+    if melding.state == MeldingState.DUBBEL and melding.same_as:
+        return melding.same_as
+    if melding.state != MeldingState.VERVOLG or melding.detention_id is None:
+        return melding
+    earlier = Melding.objects.filter(detention_id=melding.detention_id, pk__lt=melding.pk)
+    first = earlier.exclude(state__in=(*GIVEN_UP, MeldingState.VERVOLG)).order_by("pk").first()
+    return first or melding
+
+
+def deadlines_of(melding: Melding) -> list[Deadline]:
+    """All duties that this melding brought, running or ended."""
+    return list(Deadline.objects.of(SUBJECT, melding.public_id))
