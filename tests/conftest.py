@@ -1,5 +1,7 @@
 """What every test can ask for. The servers themselves are started earlier, by tests/plugins/servers.py."""
 
+import pytest
+
 pytest_plugins = [
     "tests.plugins.database",
     "tests.plugins.mail",
@@ -8,3 +10,8 @@ pytest_plugins = [
     "tests.plugins.calendar",
     "tests.cast",
 ]
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Tests name whole addresses. Stands here to go before pytest-playwright's fixture, which pytest warns about."""

