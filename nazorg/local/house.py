@@ -5,9 +5,9 @@ from collections.abc import MutableMapping
 
 from nazorg.local.external import check_servers
 from nazorg.local.parts import beat, web, worker
+from nazorg.local.prepare import decide_on_demo, fill, migrate_and_collect
 from nazorg.local.processes import Service
 from nazorg.local.servers import Servers, has_value
-from nazorg.local.setup import decide_on_demo, load_demo_data, migrate_and_collect
 from nazorg.local.state import State
 from nazorg.local.web import Address
 
@@ -37,7 +37,7 @@ class House:
         migrate_and_collect(self.state, self.environ, own_database=own_database)
         fresh = decide_on_demo(self.state, self.environ, own_database=own_database)
         if fresh:
-            load_demo_data(self.state, self.environ)
+            fill(self.state, self.environ)
         self.state.announce(running)
         for part in (web, worker, beat):
             self.parts.append(Service(lambda part=part: part(self.state, self.environ, self.address)))  # type: ignore[misc]

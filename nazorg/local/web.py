@@ -37,17 +37,20 @@ class Address:
     def wait_until_served(self, server: Child) -> None:
         """Return when a page is answered.
 
-        Errors: LocalError when that doesn't happen.
+        Errors: LocalError when that doesn't happen, or the answer is that something is wrong.
         """
-        wait_until(self._answers_a_page, server, patience=SLOWEST_START)
+        wait_until(lambda: self._status() > 0, server, patience=SLOWEST_START)
+        if (status := self._status()) >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise LocalError(f"The first page is answered with error {status}; see {server.log}.")
 
-    def _answers_a_page(self) -> bool:
+    def _status(self) -> int:
+        """The status of the first page; 0 as long as nobody answers."""
         connection = http.client.HTTPConnection(LOCALHOST, self.port, timeout=SLOWEST_START)
         try:
             connection.request("HEAD", "/")
-            return connection.getresponse().status > 0
+            return connection.getresponse().status
         except (OSError, http.client.HTTPException):
-            return False
+            return 0
         finally:
             connection.close()
 

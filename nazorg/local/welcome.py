@@ -1,12 +1,10 @@
 """What stands on the terminal when everything runs."""
 
-import importlib
-import importlib.util
 from collections.abc import Mapping
 
+from nazorg.local.demo.logins import LOGINS, PASSWORD
+from nazorg.local.prepare import is_on
 from nazorg.local.state import State
-
-LOGINS = "nazorg.local.demo.logins"
 
 
 def welcome(environ: Mapping[str, str], state: State, *, seconds: float) -> None:
@@ -18,16 +16,8 @@ def welcome(environ: Mapping[str, str], state: State, *, seconds: float) -> None
 
 
 def _demo_logins(environ: Mapping[str, str]) -> list[str]:
-    if environ.get("DEMO") in {None, "", "off"} or not _exists(LOGINS):
+    if not is_on(environ["DEMO"]):
         return []
-    demo = importlib.import_module(LOGINS)
-    width = max(len(email) for email, _ in demo.LOGINS)
-    logins = [f"  {email:<{width}}  {role}" for email, role in demo.LOGINS]
-    return [f"Demo logins, all with password {demo.PASSWORD}:", *logins, ""]
-
-
-def _exists(module: str) -> bool:
-    try:
-        return importlib.util.find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
+    width = max(len(email) for email, _ in LOGINS)
+    logins = [f"  {email:<{width}}  {role}" for email, role in LOGINS]
+    return [f"Demo logins, all with password {PASSWORD}", *logins, ""]

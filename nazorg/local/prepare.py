@@ -1,9 +1,9 @@
 """What stands between running servers and a running house: schema, static files and demo data."""
 
 import hashlib
-import importlib.util
 import sys
 from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import psycopg2
@@ -13,7 +13,6 @@ from nazorg.local.processes import Child, spawn
 from nazorg.local.state import BASE_DIR, State
 
 LONGEST = 30 * 60  # seconds that a migration may take
-DEMO_COMMAND = "nazorg.local.management.commands.load_demo"
 STATIC_STAMP = BASE_DIR / "build" / ".done-static"
 
 
@@ -21,17 +20,17 @@ def migrate_and_collect(state: State, environ: Mapping[str, str], *, own_databas
     """Bring the schema and, beside that, the static files up to date."""
     files = _hash_of_static_files()
     stale = not STATIC_STAMP.exists() or STATIC_STAMP.read_text() != files
-    collecting = manage(state, environ, "collectstatic", "--noinput") if stale else None
-    if not own_database:
-        finish(manage(state, environ, "prepare_database"), "Preparing the database")
-    finish(manage(state, environ, "migrate", "--noinput"), "Migrating the database")
-    if collecting:
-        finish(collecting, "Collecting the static files")
-        STATIC_STAMP.write_text(files)
+    with _started(state, environ, "collectstatic", "--noinput") if stale else nullcontext() as collecting:
+        if not own_database:
+            finish(state, environ, "prepare_database")
+        finish(state, environ, "migrate", "--noinput")
+        if collecting:
+            _wait(collecting)
+            STATIC_STAMP.write_text(files)
 
 
 def decide_on_demo(state: State, environ: MutableMapping[str, str], *, own_database: bool) -> bool:
-    """Settle DEMO when nobody has said; gives whether demo data must be loaded now.
+    """Settle DEMO when nobody has said; gives whether the database is still empty.
 
     A database of somebody else's is a demo only when we filled it ourselves, when it was empty.
     """
@@ -40,33 +39,49 @@ def decide_on_demo(state: State, environ: MutableMapping[str, str], *, own_datab
     known = own_database or (marker.exists() and database in marker.read_text().split())
     fresh = _has_no_users(environ)
     environ.setdefault("DEMO", "on" if known or fresh else "off")
-    wanted = environ["DEMO"].lower() in {"on", "true", "1", "yes", "y", "t", "ok"}
-    if wanted and fresh and not own_database:
+    if is_on(environ["DEMO"]) and fresh and not own_database:
         with marker.open("a") as file:
             file.write(database + "\n")
-    return wanted and fresh
+    return fresh
 
 
-def load_demo_data(state: State, environ: Mapping[str, str]) -> None:
-    """Fill an empty database with fictional people."""
-    if importlib.util.find_spec(DEMO_COMMAND) is not None:
+def fill(state: State, environ: Mapping[str, str]) -> None:
+    """Give an empty database what every installation starts with, and in a demo fictional people."""
+    if is_on(environ["DEMO"]):
         print("Loading fictional demo data …", flush=True)
-        finish(manage(state, environ, "load_demo"), "Loading the demo data")
+        finish(state, environ, "load_demo")
+    else:
+        finish(state, environ, "load_basics")
 
 
-def manage(state: State, environ: Mapping[str, str], command: str, *arguments: str) -> Child:
-    """Start a management command."""
-    log = state.folder / "log" / f"{command}.log"
-    return spawn(command, [sys.executable, "manage.py", command, *arguments], log=log, env=environ, cwd=BASE_DIR)
+def is_on(value: str) -> bool:
+    """How django-environ reads a yes or no."""
+    return value.lower() in {"on", "true", "1", "yes", "y", "t", "ok"}
 
 
-def finish(command: Child, doing: str) -> None:
-    """Wait for the command.
+def finish(state: State, environ: Mapping[str, str], command: str, *arguments: str) -> None:
+    """Run a management command to its end.
 
     Errors: LocalError with its last words when it fails.
     """
-    if command.process.wait(LONGEST):
-        raise LocalError(f"{doing} failed: {command.last_words()} (details: {command.log})")
+    with _started(state, environ, command, *arguments) as child:
+        _wait(child)
+
+
+@contextmanager
+def _started(state: State, environ: Mapping[str, str], command: str, *arguments: str) -> Iterator[Child]:
+    """A management command that doesn't go on when we stop."""
+    log = state.folder / "log" / f"{command}.log"
+    child = spawn(command, [sys.executable, "manage.py", command, *arguments], log=log, env=environ, cwd=BASE_DIR)
+    try:
+        yield child
+    finally:
+        child.stop(patience=5)
+
+
+def _wait(child: Child) -> None:
+    if child.process.wait(LONGEST):
+        raise LocalError(f"manage.py {child.name} failed: {child.last_words()} (details: {child.log})")
 
 
 def _has_no_users(environ: Mapping[str, str]) -> bool:
