@@ -1,4 +1,4 @@
-"""Everything that can be said about the code without running it: `make check`. Each check runs, whatever the others say."""
+"""All that can be said about the code without running it: `make check`. Each check runs, whatever the others say."""
 
 import os
 import secrets
