@@ -58,6 +58,11 @@ def coming_friday(clock: Clock) -> date:
     return next(day for day in map(clock.day, range(2, 9)) if day.weekday() == 4)
 
 
+def staff_day(clock: Clock) -> date:
+    """The Wednesday, ten days ahead or more, on which the town hall is closed."""
+    return next(day for day in map(clock.day, range(10, 25)) if day.weekday() == 2 and clock.is_werkdag(day))
+
+
 def before_day_off(clock: Clock) -> date:
     """The werkdag before a holiday or closing day in the coming weeks; else the Friday after the coming one."""
     ahead = (clock.day(count) for count in range(2, NOTICE_DAYS))

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from dpan_bridge.models import ANSWERABLE_STATES, Doubt, Melding, MeldingState, MunicipalInformation
+from dpan_bridge.kinds import SUBJECT
+from dpan_bridge.models import ANSWERABLE_STATES, OPEN_STATES, Doubt, Melding, MeldingState, MunicipalInformation
 from dpan_bridge.rules.answers import Line
 from dpan_bridge.rules.facts import MeldingFacts
-from dpan_bridge.rules.terms import Rule
-from dpan_bridge.services import Delivery, deadlines, judging, keep_unreadable, receive_melding
+from dpan_bridge.services import Delivery, judging, keep_unreadable, receive_melding
 from dpan_bridge.services.answers import save_answer, send_answer
+from dpan_bridge.services.handling import finish
+from dpan_bridge.services.screening import screening_done, screening_not_done
 from nazorg.accounts.models import Gemeente, User
+from nazorg.deadlines.models import Deadline
 from nazorg.local.demo.answers import full_answer
 from nazorg.local.demo.messages import body_of
 from nazorg.local.demo.situations import Label
@@ -80,7 +83,22 @@ class Desk:
 
     def screened(self, key: str, *, on: date, at: datetime) -> None:
         """The PI tells that it has screened."""
-        deadlines.meet(self.melding(key), Rule.SCREENING, met_on=on, now=at)
+        screening_done(self.melding(key), done_on=on, by=self.supporter, now=at)
+
+    def not_screened(self, key: str, reason: str, *, at: datetime) -> None:
+        """The PI tells that it won't screen."""
+        screening_not_done(self.melding(key), reason=reason, by=self.supporter, now=at)
+
+    def wrap_up(self, key: str, *, at: datetime) -> None:
+        """After the release: answer what should have been answered, say what wasn't screened, and close it."""
+        melding = self.melding(key)
+        if Deadline.objects.running().of(SUBJECT, melding.public_id).exists():
+            self.answer_in_full(key, at=at)
+        if melding.state in OPEN_STATES and not melding.screenings.exists():
+            self.not_screened(key, "Korter dan dertig dagen in detentie.", at=at)
+        melding = self.melding(key)
+        if melding.state in OPEN_STATES:
+            finish(melding, reason="Was al vrij; brief met het aanbod gestuurd.", by=self.supporter, now=at)
 
     def release(self, key: str, *, on: date, at: datetime) -> None:
         """Register a release of which the desk heard by telephone."""

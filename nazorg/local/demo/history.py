@@ -155,6 +155,7 @@ def _plan_release(timeline: Timeline, desk: Desk, course: Course, chance: random
     released_on = course.stay.released_on or course.stay.starts_on
     at = _moment(released_on + timedelta(days=chance.choices((0, 1, 3), (30, 60, 10))[0]), chance)
     at = max(at, course.received_at + timedelta(hours=3))
+    timeline.add(at + timedelta(days=2), lambda now: desk.wrap_up(course.key, at=now))
     if chance.random() < 0.6:
         timeline.add(at, lambda now: desk.release(course.key, on=released_on, at=now))
         return

@@ -10,7 +10,8 @@ from django.utils import timezone
 from nazorg.accounts.models import Gemeente, Organisation, User
 from nazorg.accounts.services import activate_user, create_organisation, create_user, grant_role
 from nazorg.deadlines.calendars import current_calendar, days_off
-from nazorg.local.demo.clock import Clock
+from nazorg.deadlines.closing import close_days
+from nazorg.local.demo.clock import Clock, staff_day
 from nazorg.local.demo.desk import Desk
 from nazorg.local.demo.doubts import plan_doubts
 from nazorg.local.demo.history import plan_history
@@ -45,6 +46,9 @@ def _make(now: datetime) -> list[datetime]:
     users: dict[str, User] = {}
     for worker in WORKERS:
         users[worker.email] = _make_user(worker, organisations[worker.organisation], clock, by=users.get(ADMIN))
+    closed = staff_day(clock)
+    close_days(closed, closed, name="Personeelsdag van de gemeente", by=users[ADMIN])
+    clock = Clock(now, days_off(current_calendar()))
     desk = Desk(users[SUPPORTER], users[COORDINATOR])
     timeline = Timeline()
     plan_history(timeline, desk, clock, PEOPLE)

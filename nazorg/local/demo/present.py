@@ -66,6 +66,9 @@ def _plan_work(timeline: Timeline, desk: Desk, clock: Clock, situation: Situatio
     if situation.screened is not None:
         day = clock.werkdag(situation.screened)
         timeline.add(clock.at(day, "15:10"), lambda now: desk.screened(key, on=day, at=now))
+    if situation.not_screened:
+        count, reason = situation.not_screened
+        timeline.add(clock.at(clock.werkdag(count), "15:20"), lambda now: desk.not_screened(key, reason, at=now))
 
 
 def _plan_changes(timeline: Timeline, desk: Desk, clock: Clock, situation: Situation) -> None:

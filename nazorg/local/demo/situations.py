@@ -23,6 +23,7 @@ class Situation:
     partial: int | None = None  # a partial answer was sent
     answered: int | None = None  # the whole answer was sent
     screened: int | None = None
+    not_screened: tuple[int, str] | None = None  # werkdagen from today, and why
     transferred: tuple[int, str] | None = None
     moved: tuple[int, When] | None = None  # another expected release was told
     remark: str = ""
@@ -71,7 +72,10 @@ SITUATIONS = (
     Situation("jurensley", -20, "11:41", "PI Utrecht", -2, before_day_off, answered=-18, screened=-12),
     Situation("soufiane", -18, "10:05", "PI Lelystad", -1, days_from_today(1), answered=-15, screened=-9),
     Situation("piotr", -17, "16:25", "PI Lelystad", -2, days_from_today(9), answered=-14, screened=-8),
-    Situation("aukje", -16, "12:30", "PI Nieuwersluis", -1, days_from_today(26), answered=-12, screened=-7),
+    Situation(
+        "aukje", -16, "12:30", "PI Nieuwersluis", -1, days_from_today(26), answered=-12,
+        not_screened=(-6, "Weigert het gesprek met de casemanager."),
+    ),
     Situation("orlando", -21, "15:33", "PI Almere", -1, days_from_today(-4), answered=-17, screened=-11),
     # Moved to another PI, and a release that came earlier; neither moves a deadline.
     Situation(
