@@ -8,7 +8,7 @@ INSTALL = $(if $(PYTHON),$(PYTHON),$(error Nazorg: Python 3.11 is needed and non
 IN_VENV = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench clean install-dev
+.PHONY: help run test check bench lock clean install-dev
 
 help: ## what can be done
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -29,6 +29,15 @@ check: install-dev ## format, lint, types, imports, missing migrations, deploy c
 bench: ## measure at national volume
 	@$(INSTALL) bench
 	@$(IN_VENV) -m bench.run $(ARGS)
+
+LOCK = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-find-links
+
+lock: install-dev ## write requirements/*.txt anew from requirements/*.in; ARGS="--upgrade-package django" moves one
+	@$(LOCK) $(ARGS) requirements/tools.in --output-file requirements/tools.txt
+	@$(LOCK) $(ARGS) requirements/app.in --output-file requirements/app.txt
+	@$(LOCK) $(ARGS) requirements/dev.in --constraint requirements/app.txt --output-file requirements/dev.txt
+	@$(LOCK) $(ARGS) requirements/bench.in --constraint requirements/app.txt --output-file requirements/bench.txt
 
 clean: ## remove what was installed and built; keeps the data in var
 	rm -rf .venv build frontend/node_modules frontend/dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

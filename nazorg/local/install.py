@@ -23,8 +23,10 @@ BUILD = ROOT / "build"
 FRONTEND = ROOT / "frontend"
 INCLUDES = {"app": ("dev", "bench"), "dev": (), "bench": ()}  # which larger set holds all of this one
 SIGNS_OF_NO_NETWORK = (
-    "connection", "timed out", "timeout", "resolve", "network", "could not find a version", "no matching distribution",
-    "econn", "enotfound", "etimedout", "eai_again", "fetch", "max retries", "ssl", "proxy", "status code",
+    "connection refused", "connection reset", "connection broken", "connection error", "newconnectionerror", "timed out",
+    "connecttimeout", "readtimeout", "name resolution", "name or service", "max retries", "could not find a version",
+    "no matching distribution", "econn", "enotfound", "etimedout", "eai_again", "failed to fetch", "error sending",
+    "network request", "network error", "certificate", "proxyerror", "status code",
 )  # fmt: skip
 
 
