@@ -67,6 +67,7 @@ class SmtpSink:
     port: int = field(default_factory=free_port)
     mode: Mode = Mode.ACCEPT
     modes_by_recipient: dict[str, Mode] = field(default_factory=dict)
+    delay: float = 0  # seconds between keeping a message and answering
     received: list[Received] = field(default_factory=list)
     _loop: asyncio.AbstractEventLoop | None = None
     _thread: threading.Thread | None = None
@@ -85,6 +86,7 @@ class SmtpSink:
         self.received.clear()
         self.modes_by_recipient.clear()
         self.mode = Mode.ACCEPT
+        self.delay = 0
 
     def start(self) -> None:
         """Listen, on the same port as before."""
@@ -136,6 +138,8 @@ class SmtpSink:
         message = email.message_from_bytes(content, policy=email.policy.default)
         assert isinstance(message, EmailMessage)
         self.received.append(Received(envelope.mail_from or "", tuple(envelope.rcpt_tos), message, mode))
+        if self.delay:
+            await asyncio.sleep(self.delay)
         if mode is Mode.HANG:
             await self._stopping.wait()
         if mode is Mode.DROP or mode is Mode.HANG:
