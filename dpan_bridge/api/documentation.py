@@ -48,7 +48,7 @@ _delivery = extend_schema(
     parameters=[
         OpenApiParameter(
             KEY_HEADER,
-            {"type": "string", "minLength": 1, "maxLength": 120, "pattern": "^[!-~]+$"},
+            {"type": "string", "maxLength": 120, "pattern": "^[!-~]*$"},
             OpenApiParameter.HEADER,
             description=ABOUT_THE_KEY,
         )

@@ -14,7 +14,7 @@ from dpan_bridge.serializers import FieldError, InvalidMeldingError, read_meldin
 from nazorg.web.problems import DETAILS, WHOLE_REQUEST
 
 KEY_HEADER = "Idempotency-Key"
-_KEY = re.compile(r"[\x21-\x7e]([\x20-\x7e]{0,118}[\x21-\x7e])?")
+_KEY = re.compile(r"[!-~]{1,120}")
 INVALID_DETAIL = "De melding is niet volledig of klopt niet. Verbeter de velden in invalidParams en stuur haar opnieuw."
 
 
@@ -49,6 +49,6 @@ def idempotency_key(request: Request) -> str:
     """The key by which a client may safely send again; empty without one. Errors: RefusedError."""
     key = (request.headers.get(KEY_HEADER) or "").strip()
     if key and not _KEY.fullmatch(key):
-        reason = "Gebruik hoogstens 120 letters, cijfers en leestekens."
+        reason = "Gebruik hoogstens 120 letters, cijfers en leestekens, zonder spaties."
         raise RefusedError(400, DETAILS[400], [{"name": KEY_HEADER, "reason": reason}])
     return key
