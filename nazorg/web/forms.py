@@ -20,10 +20,10 @@ def _class_of(widget: Widget) -> str:
     if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple | forms.FileInput):
         return ""
     if isinstance(widget, forms.Textarea):
-        return "utrecht-textarea"
+        return "utrecht-textarea utrecht-textarea--html-textarea"
     if isinstance(widget, forms.Select):
-        return "utrecht-select"
-    return "utrecht-textbox" if isinstance(widget, (*_TYPED, DateTimeBaseInput)) else ""
+        return "utrecht-select utrecht-select--html-select"
+    return "utrecht-textbox utrecht-textbox--html-input" if isinstance(widget, (*_TYPED, DateTimeBaseInput)) else ""
 
 
 class NazorgBoundField(BoundField):
@@ -33,7 +33,7 @@ class NazorgBoundField(BoundField):
         dressed: dict[str, Any] = super().build_widget_attrs(attrs, widget)
         widget = widget or self.field.widget
         if css := _class_of(widget):
-            states = f" {css}--invalid" if self.errors else ""
+            states = f" {css.split()[0]}--invalid" if self.errors else ""
             dressed["class"] = f"{widget.attrs.get('class', '')} {css}{states}".strip()
         widget.attrs.pop("placeholder", None)  # the label says it, and stays when somebody types
         return dressed

@@ -1,0 +1,69 @@
+"""The page of components shows all there is, and the templates ask for nothing that isn't there."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.template.loader import get_template, render_to_string
+from django.test import Client
+from django.urls import reverse
+
+from nazorg.accounts.models import User
+from nazorg.web.icons import ICONS
+from nazorg.web.urgency import urgency_of
+
+TEMPLATES = Path("templates")
+COMPONENTS = sorted(path.name for path in (TEMPLATES / "components").glob("*.html"))
+ONLY_AFTER_A_POST = {"messages.html"}
+
+
+@pytest.mark.django_db
+def test_every_component_is_shown(admin: User, log_in: Callable[[User | None], Client]) -> None:
+    response = log_in(admin).get(reverse("web:components"))
+    shown = {template.name.removeprefix("components/") for template in response.templates if template.name}
+    assert response.status_code == 200
+    assert set(COMPONENTS) - ONLY_AFTER_A_POST <= shown
+
+
+@pytest.mark.django_db
+def test_every_look_of_a_deadline_is_shown(admin: User, log_in: Callable[[User | None], Client]) -> None:
+    html = log_in(admin).get(reverse("web:components")).content.decode()
+    keys = {"late", "today", "soon", "later", "met", "met-late", "lapsed"}
+    assert {key for key in keys if f"nz-term--{key}" in html} == keys
+
+
+@pytest.mark.django_db
+def test_the_page_is_for_the_administrator_alone(coordinator: User, log_in: Callable[[User | None], Client]) -> None:
+    assert log_in(coordinator).get(reverse("web:components")).status_code == 403
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_a_template_is_well_formed_and_asks_for_icons_that_exist(path: Path) -> None:
+    get_template(str(path.relative_to(TEMPLATES)))
+    text = path.read_text()
+    asked = re.findall(r'{% icon "([^"]+)"', text) + re.findall(r'icon_name="([^"]+)"', text)
+    assert set(asked) <= set(ICONS)
+
+
+def test_every_tone_of_a_deadline_has_an_icon_that_exists() -> None:
+    faces = [urgency_of(date(2026, 1, day), "running", date(2026, 1, 3)) for day in range(1, 9)]
+    faces += [urgency_of(date(2026, 1, 1), state, date(2026, 1, 3)) for state in ("met", "late", "lapsed")]
+    assert {face.icon for face in faces} <= set(ICONS)
+
+
+@pytest.mark.parametrize(
+    ("level", "tone"), [("success", "ok"), ("error", "error"), ("warning", "warning"), ("info", "info")]
+)
+def test_a_message_has_the_tone_of_its_level(level: str, tone: str) -> None:
+    class Message:
+        level_tag = level
+
+        def __str__(self) -> str:
+            return "Bewaard & verstuurd"
+
+    html = render_to_string("components/messages.html", {"messages": [Message()]})
+    assert f"utrecht-alert--{tone}" in html
+    assert "Bewaard &amp; verstuurd" in html
+    assert 'role="status"' in html
