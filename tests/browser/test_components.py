@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from nazorg.accounts.models import User
 from tests.browser.conftest import SIZES
@@ -141,7 +141,12 @@ def test_after_an_error_the_reader_starts_at_the_list_and_gets_to_the_field(comp
 
 def test_typed_text_is_not_lost_without_a_question(components: Page) -> None:
     asked: list[str] = []
-    components.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    components.on("dialog", agree)
     components.locator("#leeg_remark").press_sequentially("Twee alinea's werk")
     components.reload()
     assert asked == ["beforeunload"]

@@ -5,6 +5,7 @@ Nothing here runs a query or knows an app.
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -26,6 +27,7 @@ UNKNOWN = "onbekend"
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, size: str = "") -> SafeString:
     """One of our drawings. Hidden for who can't see it: the text beside it says the same."""
     return format_html(
@@ -88,10 +90,15 @@ def or_unknown(value: object) -> object:
 @register.simple_tag
 def status_badge(label: str, tone: str = "neutral", icon_name: str = "") -> SafeString:
     """A state in words, with an icon and a tone: neutral, success, warning, danger or inactive."""
+    return _badge(label, tone, icon_name or STATUS_ICONS[tone])
+
+
+@lru_cache(maxsize=512)
+def _badge(label: str, tone: str, drawing: str) -> SafeString:
     return format_html(
         '<span class="utrecht-status-badge utrecht-status-badge--{} nz-badge">{}{}</span>',
         tone,
-        icon(drawing) if (drawing := icon_name or STATUS_ICONS[tone]) else "",
+        icon(drawing) if drawing else "",
         label,
     )
 
@@ -100,7 +107,7 @@ def status_badge(label: str, tone: str = "neutral", icon_name: str = "") -> Safe
 def deadline_badge(due_on: date, state: str, today: date, met_on: date | None = None) -> SafeString:
     """How near a due date is: "nog 3 dagen", "vandaag", "2 dagen te laat", "gehaald"."""
     face = urgency_of(due_on, state, today, met_on)
-    return status_badge(face.text, face.tone, face.icon)
+    return _badge(face.text, face.tone, face.icon)
 
 
 @register.simple_tag
