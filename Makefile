@@ -26,7 +26,8 @@ test: install-dev ## run all tests on real servers; ARGS="tests/people -k overla
 check: install-dev ## format, lint, types, imports, missing migrations, deploy check
 	@$(IN_VENV) -m tests.checks
 
-bench: ## measure at national volume
+bench: ## measure at national volume; ARGS=--quick for a look at a small one
+	@$(INSTALL) app
 	@$(INSTALL) bench
 	@$(IN_VENV) -m bench.run $(ARGS)
 
