@@ -190,6 +190,13 @@ def test_a_fragment_is_announced(components: Page, live_server: Any) -> None:
     expect(components.locator("#nz-live")).to_have_text("12 meldingen")
 
 
+def test_a_fragment_with_errors_in_its_form_is_shown(components: Page, live_server: Any) -> None:
+    components.goto(f"{live_server.url}/proef/htmx/")
+    components.get_by_role("link", name="Klopt niet").click()
+    expect(components.locator("#deel")).to_contain_text("Vul een datum in.")
+    expect(components.locator("#nz-live")).to_be_empty()
+
+
 def test_a_fragment_that_fails_is_told_to_everybody(components: Page, live_server: Any) -> None:
     components.goto(f"{live_server.url}/proef/htmx/")
     components.get_by_role("link", name="Gaat mis").click()

@@ -32,10 +32,13 @@ def public(_request: HttpRequest) -> HttpResponse:
 HTMX_PAGE = """{% extends "base.html" %}{% block content %}<h1>Proef</h1>
 <a href="/nergens/" hx-get="/proef/htmx/" hx-target="#deel">Haal op</a>
 <a href="/nergens/" hx-get="/proef/stuk/500/" hx-target="#deel">Gaat mis</a>
+<a href="/nergens/" hx-get="/proef/htmx/?fout" hx-target="#deel">Klopt niet</a>
 <div id="deel"></div>{% endblock %}"""
 
 
 def fragment(request: HttpRequest) -> HttpResponse:
+    if "fout" in request.GET:
+        return HttpResponse("Vul een datum in.", status=422)
     if request.headers.get("HX-Request"):
         return HttpResponse('<div data-announce="12 meldingen">Er zijn er 12.</div>')
     return HttpResponse(engines["django"].from_string(HTMX_PAGE).render({}, request))
