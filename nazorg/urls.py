@@ -4,6 +4,11 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nazorg.web.urls")),
+    path("", include("nazorg.accounts.urls")),
+    path("", include("nazorg.audit.urls")),
+    path("", include("nazorg.policy.urls")),
+    path("", include("nazorg.outbox.urls")),
+    path("", include("nazorg.deadlines.urls")),
     path("api/v1/", include("dpan_bridge.api.urls")),
 ]
 

@@ -12,6 +12,7 @@ from django.db import models
 from django.utils import timezone
 
 from nazorg.audit.querysets import EventQuerySet, LookQuerySet
+from nazorg.audit.words import event_in_words, roles_in_words, subject_in_words
 
 
 class Event(models.Model):
@@ -34,6 +35,16 @@ class Event(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["subject_type", "subject_id", "id"], name="event_by_subject")]
+
+    @property
+    def in_words(self) -> str:
+        """What was done, as on the screen."""
+        return event_in_words(self.kind)
+
+    @property
+    def subject_in_words(self) -> str:
+        """What it is about, as on the screen."""
+        return subject_in_words(self.subject_type)
 
 
 class Look(models.Model):
@@ -64,6 +75,16 @@ class Look(models.Model):
             GinIndex(fields=["subject_ids"], name="look_by_subject"),
             models.Index(fields=["user", "at"], name="look_by_user"),
         ]
+
+    @property
+    def subject_in_words(self) -> str:
+        """What was looked at, as on the screen."""
+        return subject_in_words(self.subject_type)
+
+    @property
+    def roles_in_words(self) -> str:
+        """In which roles, as on the screen."""
+        return roles_in_words(self.authority)
 
 
 class Seal(models.Model):

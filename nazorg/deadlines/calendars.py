@@ -17,6 +17,12 @@ def general_holidays() -> frozenset[date]:
     return frozenset(found)
 
 
+def named_holidays(*years: int) -> dict[date, str]:
+    """The same days in some years with their Dutch names, the first one first."""
+    found = holidays.country_holidays("NL", years=years, categories=("public", "optional"), language="nl")
+    return dict(sorted(found.items()))
+
+
 @lru_cache(maxsize=64)
 def _days_off(version: int) -> frozenset[date]:
     closing = ClosingDay.objects.filter(calendar_id=version).values_list("day", flat=True)

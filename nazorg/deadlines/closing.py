@@ -1,6 +1,7 @@
 """Entering and removing closing days. Each change makes the next calendar version; running deadlines keep theirs."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -49,6 +50,28 @@ def open_day(day: date, *, by: User) -> CalendarVersion:
 def closing_days(version: int) -> dict[date, str]:
     """The closing days of a calendar version with their names, the first one first."""
     return dict(ClosingDay.objects.filter(calendar_id=version).order_by("day").values_list("day", "name"))
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The calendar as the administrator sees it."""
+
+    version: int
+    ahead: dict[date, str]  # closing days from today on
+    behind: dict[date, str]
+    versions: list[CalendarVersion]  # the newest first
+
+
+def overview(*, today: date, versions: int = 10) -> Overview:
+    """The closing days that are, and the last versions with who made them."""
+    current = current_calendar()
+    days = closing_days(current)
+    return Overview(
+        version=current,
+        ahead={day: name for day, name in days.items() if day >= today},
+        behind={day: name for day, name in days.items() if day < today},
+        versions=list(CalendarVersion.objects.select_related("created_by")[:versions]),
+    )
 
 
 def _closing_days_to_change() -> dict[date, str]:

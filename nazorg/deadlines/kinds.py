@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from nazorg.policy.words import name_term
+
 
 @dataclass(frozen=True)
 class DeadlineKind:
@@ -20,11 +22,17 @@ def register_kind(kind: DeadlineKind) -> None:
     """Make a kind known. Errors: ValueError when another one has the same code."""
     if _kinds.setdefault(kind.code, kind) != kind:
         raise ValueError(f"deadline kind {kind.code} is registered twice")
+    name_term(kind.code, kind.label)
 
 
 def get_kind(code: str) -> DeadlineKind:
     """The kind with this code. Errors: KeyError when no app registered it."""
     return _kinds[code]
+
+
+def label_of(code: str) -> str:
+    """How a kind is called on the screen; its code when no app knows it any more."""
+    return _kinds[code].label if code in _kinds else code
 
 
 def all_kinds() -> list[DeadlineKind]:

@@ -15,9 +15,15 @@ if TYPE_CHECKING:
 
 class DeadlineQuerySet(QuerySet["Deadline"]):
     def visible_to(self, user: User) -> Self:
-        """The deadlines of the gemeenten in which the user works with cases. One branch per role, never an OR."""
-        gemeente_ids = user.gemeente_ids()
-        return self.filter(gemeente_id__in=gemeente_ids) if gemeente_ids else self.none()
+        """The deadlines of the gemeenten in which the user works with cases, or those of a partner's organisation.
+
+        One branch per role, never an OR.
+        """
+        if gemeente_ids := user.gemeente_ids():
+            return self.filter(gemeente_id__in=gemeente_ids)
+        if user.organisation_id and user.has_role("partner"):
+            return self.filter(owner_organisation_id=user.organisation_id)
+        return self.none()
 
     def running(self) -> Self:
         """Deadlines that still have to be met."""

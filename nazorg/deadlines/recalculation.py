@@ -54,6 +54,11 @@ def running_elsewhere() -> int:
     return Deadline.objects.running().exclude(calendar=current_calendar()).count()
 
 
+def latest() -> Recalculation | None:
+    """The last one that was asked for, under way or done."""
+    return Recalculation.objects.select_related("requested_by").first()
+
+
 @transaction.atomic
 def request_recalculation(*, by: User, now: datetime) -> Recalculation:
     """Ask for it; the jobs carry it out. Errors: DeadlineError when one is under way or there is nothing to do."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 
 PAGE_SIZE = 50
 COUNT_UP_TO = 1000  # beyond this nobody counts: "1.000+"
@@ -64,6 +65,13 @@ def page_number(text: str | None) -> int:
     if text is None or not text.isascii() or not text.isdigit():
         return 1
     return max(1, min(int(text[:4]), LAST_PAGE))
+
+
+def query_without_page(request: HttpRequest) -> str:
+    """The filters in the address, ready to put `pagina=2` behind: "status=nieuw&", or nothing."""
+    query = request.GET.copy()
+    query.pop("pagina", None)
+    return f"{query.urlencode()}&" if query else ""
 
 
 def page_of(

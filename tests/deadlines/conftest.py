@@ -20,9 +20,8 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=AMSTERDAM)
 
 
-@pytest.fixture
-def opened(amersfoort: Gemeente, policy: PolicyVersion) -> Callable[..., Deadline]:
-    """Opens a deadline; by default on Monday 2 March 2026, so municipal information is due on Monday the 9th."""
+def open_deadlines(amersfoort: Gemeente, policy: PolicyVersion) -> Callable[..., Deadline]:
+    """Opens deadlines; by default on Monday 2 March 2026, so municipal information is due on Monday the 9th."""
 
     def open_one(
         kind: str = "municipal_information",
@@ -46,3 +45,9 @@ def opened(amersfoort: Gemeente, policy: PolicyVersion) -> Callable[..., Deadlin
         return Deadline.objects.get(pk=deadline.pk)
 
     return open_one
+
+
+@pytest.fixture
+def opened(amersfoort: Gemeente, policy: PolicyVersion) -> Callable[..., Deadline]:
+    """Opens a deadline."""
+    return open_deadlines(amersfoort, policy)

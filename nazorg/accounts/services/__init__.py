@@ -9,7 +9,7 @@ from nazorg.accounts.services.organisations import (
     change_organisation,
     create_organisation,
 )
-from nazorg.accounts.services.roles import end_role, grant_role, revoke_role
+from nazorg.accounts.services.roles import end_role, grant_role, grant_roles, revoke_role
 from nazorg.accounts.services.users import (
     activate_user,
     change_preferences,
@@ -34,6 +34,7 @@ __all__ = [
     "end_api_client",
     "end_role",
     "grant_role",
+    "grant_roles",
     "reactivate_user",
     "remove_second_factor",
     "revoke_role",

@@ -1,5 +1,6 @@
 """Granting and ending roles. Every role has a date and a grantor. Source: requirement A-20."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -42,6 +43,23 @@ def grant_role(
             ends_on=ends_on,
             granted_by=by,
         )
+
+
+@transaction.atomic
+def grant_roles(
+    user: User,
+    role: Role,
+    *,
+    gemeenten: Collection[Gemeente],
+    starts_on: date,
+    ends_on: date | None = None,
+    by: User | None,
+) -> list[RoleAssignment]:
+    """The same role for several gemeenten, or once when it is held for none. Errors: as `grant_role`; then none."""
+    return [
+        grant_role(user, role, gemeente=gemeente, starts_on=starts_on, ends_on=ends_on, by=by)
+        for gemeente in gemeenten or (None,)
+    ]
 
 
 @transaction.atomic

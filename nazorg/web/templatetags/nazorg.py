@@ -181,6 +181,12 @@ def error_summary(*forms: Any) -> SafeString:
     return render_to_string("components/error_summary.html", {"forms": faulty}) if faulty else SafeString("")
 
 
+@register.simple_tag
+def trail(*parts: str) -> list[tuple[str, str]]:
+    """The pages above this one, for the breadcrumb: `{% trail "Gebruikers" users_url name user_url as items %}`."""
+    return list(zip(parts[::2], parts[1::2], strict=True))
+
+
 # --- the frame -----------------------------------------------------------------------------------
 
 

@@ -1,0 +1,45 @@
+"""What users do with their own account, besides what allauth does."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from nazorg.accounts import services
+from nazorg.accounts.activation import user_behind
+from nazorg.accounts.forms import FirstPasswordForm, PreferencesForm
+from nazorg.web.http import AppRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def preferences(request: AppRequest) -> HttpResponse:
+    """Which mails somebody wants."""
+    user = request.user
+    known = {"wants_digest": user.wants_digest, "wants_direct_mail": user.wants_direct_mail}
+    form = PreferencesForm(request.POST if request.method == "POST" else None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        services.change_preferences(user, **form.cleaned_data)
+        messages.success(request, "Uw voorkeuren zijn bewaard.")
+        return redirect("accounts:preferences")
+    return render(request, "accounts/preferences.html", {"form": form})
+
+
+@login_not_required
+@sensitive_post_parameters("password", "again")
+@require_http_methods(["GET", "HEAD", "POST"])
+def activate(request: HttpRequest, public_id: UUID, token: str) -> HttpResponse:
+    """Choose a password behind an activation link."""
+    user = user_behind(public_id, token)
+    if user is None:
+        return render(request, "accounts/link_spent.html", status=404)
+    form = FirstPasswordForm(request.POST or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        services.activate_user(user, password=form.cleaned_data["password"], now=timezone.now())
+        messages.success(request, "Uw wachtwoord is ingesteld. U kunt nu inloggen.")
+        return redirect("account_login")
+    return render(request, "accounts/activate.html", {"form": form, "found": user})
