@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nazorg.policy.urls")),
     path("", include("nazorg.outbox.urls")),
     path("", include("nazorg.deadlines.urls")),
+    path("personen/", include("people.urls")),
     path("api/v1/", include("dpan_bridge.api.urls")),
 ]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from nazorg.accounts.models import CASE_ROLES, User
 
@@ -46,6 +47,10 @@ class CategoryLabelQuerySet(QuerySet["CategoryLabel"]):
     def shown(self) -> Self:
         """The labels that whoever sees the person may see. BIJ isn't one of them (invariant I-13)."""
         return self.exclude(category__in=RESTRICTED_LABELS)
+
+    def in_force_on(self, day: date) -> Self:
+        """The labels that hold on this day."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
 
 class PrisonFacilityQuerySet(QuerySet["PrisonFacility"]):

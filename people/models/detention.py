@@ -57,24 +57,18 @@ class ReleaseDateSource(models.TextChoices):
     GEMEENTE = "gemeente", "Gemeente"
 
 
-def _period(starts_on: str, ends_on: str) -> Func:
-    """From the start up to the end; the day of the end is free again, unless it is the day of the start as well."""
-    end = Case(
-        When(
-            **{f"{ends_on}__isnull": True},
-            then=Value(None, output_field=models.DateField()),
-        ),
-        When(**{f"{ends_on}__gt": F(starts_on)}, then=F(ends_on)),
-        default=F(starts_on) + Value(1),
-        output_field=models.DateField(),
-    )
-    return Func(
-        F(starts_on),
-        end,
-        Value("[)"),
-        function="daterange",
-        output_field=DateRangeField(),
-    )
+def _until(starts_on: str, ends_on: str | Case) -> Func:
+    """From the first day up to the last one, which is free again."""
+    return Func(F(starts_on), ends_on, Value("[)"), function="daterange", output_field=DateRangeField())
+
+
+# Who is released on the day of arrival still was in detention that day, so that such a detention can't be there twice.
+_HELD_UNTIL = Case(
+    When(released_on__isnull=True, then=Value(None, output_field=models.DateField())),
+    When(released_on__gt=F("starts_on"), then=F("released_on")),
+    default=F("starts_on") + Value(1),
+    output_field=models.DateField(),
+)
 
 
 @pghistory.track(
@@ -111,7 +105,7 @@ class Detention(models.Model):
     settlement_gemeente = models.ForeignKey(Gemeente, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     period = models.GeneratedField(
-        expression=_period("starts_on", "released_on"),
+        expression=_until("starts_on", _HELD_UNTIL),
         output_field=DateRangeField(),
         db_persist=True,
     )
@@ -189,7 +183,7 @@ class FacilityPlacement(models.Model):
     casemanager_email = models.EmailField("e-mailadres casemanager", blank=True)
 
     period = models.GeneratedField(
-        expression=_period("starts_on", "ends_on"),
+        expression=_until("starts_on", "ends_on"),
         output_field=DateRangeField(),
         db_persist=True,
     )

@@ -1,5 +1,6 @@
 """The categories in which a person is placed by decision. Long and short stay are derived, never stored."""
 
+from datetime import date
 from typing import ClassVar
 
 import pghistory
@@ -71,3 +72,7 @@ class CategoryLabel(models.Model):
 
     def __str__(self) -> str:
         return self.get_category_display()
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the person is in this category on this day."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
+from nazorg.web.dates import MONTHS
+
 EARLIEST_YEAR = 1900
 _WRITTEN = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 _WRITTEN_IN_DUTCH = re.compile(r"(?:(?:(?P<day>\d{1,2})[-/. ])?(?P<month>\d{1,2})[-/. ])?(?P<year>\d{4})", re.ASCII)
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
 
 
 @total_ordering

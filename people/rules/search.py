@@ -1,11 +1,15 @@
 """What somebody may search for, and how the words of a name are used. No Django, no database, no clock."""
 
+import re
 from dataclasses import dataclass
 
 from people.rules.names import PREFIX_WORDS, fold
 from people.rules.partial_date import PartialDate, less_precise
 
 FEWEST_LETTERS = 2
+LONGEST_TEXT = 200
+_DATE = re.compile(r"\b(?:\d{4}-\d{2}(?:-\d{2})?|(?:\d{1,2}[-/.]){1,2}\d{4}|(?:19|20)\d{2})\b", re.ASCII)
+_BSN = re.compile(r"\b\d(?:[ .-]?\d){7,8}\b", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +50,11 @@ def variants(word: str) -> list[str]:
     if len(word) < 4:
         return [word]
     return [word, *{word[:place] + word[place + 1 :] for place in range(min(len(word), 40))}]
+
+
+def parts_of(text: str) -> tuple[str, str, str]:
+    """What somebody types in one field, as name, BSN and birth date: `Jansen 12-3-1984` has two of them."""
+    date = match.group() if (match := _DATE.search(text)) else ""
+    rest = text.replace(date, " ", 1) if date else text
+    bsn = match.group() if (match := _BSN.search(rest)) else ""
+    return (rest.replace(bsn, " ", 1) if bsn else rest).strip(), bsn, date

@@ -139,6 +139,13 @@ class TestTransferring:
         transfer(detention, facility=lelystad, on=today, by=None)
         assert stays_of(detention) == [("PI Lelystad", today, None)]
 
+    def test_somebody_may_be_moved_on_the_day_of_arrival(self, person, lelystad, vught, today):
+        detention = make_detention(person, today, facility=lelystad)
+        transfer(detention, facility=vught, on=today, by=None)
+        transfer(detention, facility=lelystad, on=today, by=None)
+        assert stays_of(detention)[-1] == ("PI Lelystad", today, None)
+        assert detention.placements.filter(ends_on=today).count() == 2
+
     def test_the_same_prison_is_no_transfer(self, person, lelystad, today):
         detention = make_detention(person, today, facility=lelystad)
         with pytest.raises(PeopleError, match="verblijft al"):

@@ -1,0 +1,71 @@
+"""The doors to people: what isn't yours looks the same as what isn't there, and every look is written down."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+
+from nazorg.accounts.models import CASE_ROLES, User
+from nazorg.audit.door import find_visible
+from nazorg.audit.services import log_look
+from people.models import Detention, Person
+from people.rules.search import SearchTerms
+from people.search import SearchPage, search_people
+
+PERSON, DETENTION = "person", "detention"
+# The purpose of a look at the BSN, which is hidden until somebody asks for it.
+PURPOSE_BSN = "bsn"
+
+
+def works_with_people(user: User) -> bool:
+    """Whether this user looks at people at all, for whichever gemeente."""
+    return user.has_role(*CASE_ROLES)
+
+
+def may_search(user: User) -> None:
+    """Errors: PermissionDenied for a role that doesn't work with people."""
+    if not works_with_people(user):
+        raise PermissionDenied("Cliënten zoeken kan alleen als nazorgcoördinator of procesondersteuner.")
+
+
+def get_person(user: User, public_id: UUID, *, purpose: str = "nazorg") -> Person:
+    """A person, written down as a look.
+
+    Errors: Http404 for a person who does not exist and for one the user may not know of.
+    """
+    person = find_visible(Person.objects.visible_to(user), user, public_id, subject_type=PERSON)
+    log_look(user, [person.public_id], purpose=purpose)
+    return person
+
+
+def get_person_to_edit(user: User, public_id: UUID, *, purpose: str = "nazorg") -> Person:
+    """Errors: Http404 when invisible; PermissionDenied when visible but not theirs to change."""
+    person = get_person(user, public_id, purpose=purpose)
+    if not may_edit(user, person):
+        raise PermissionDenied
+    return person
+
+
+def may_edit(user: User, person: Person) -> bool:
+    """Whether this user may change what is known of this person."""
+    return Person.objects.editable_by(user).filter(pk=person.pk).exists()
+
+
+def get_detention_to_edit(user: User, person_id: UUID, detention_id: UUID) -> Detention:
+    """A detention of this very person, with the person.
+
+    Errors: Http404 when the person is invisible or the detention is not of this person; PermissionDenied.
+    """
+    person = get_person_to_edit(user, person_id)
+    detentions = Detention.objects.filter(person=person).select_related("person")
+    return find_visible(detentions, user, detention_id, subject_type=DETENTION)
+
+
+def find_people(user: User, terms: SearchTerms, *, page: int) -> SearchPage:
+    """The people this user may know of who fit, written down as one look at all of them.
+
+    Errors: PermissionDenied for a role that doesn't work with people.
+    """
+    may_search(user)
+    found = search_people(terms, user=user, page=page)
+    log_look(user, [person.public_id for person in found.people], purpose="zoeken")
+    return found

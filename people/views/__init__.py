@@ -1,0 +1,1 @@
+"""The screens about people: a door, one service call, one render."""
