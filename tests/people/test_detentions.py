@@ -40,7 +40,7 @@ def vught(lelystad):
 
 
 def stays_of(detention: Detention) -> list[tuple[str, date, date | None]]:
-    stays = detention.placements.order_by("starts_on").select_related("facility")
+    stays = detention.placements.order_by("starts_on", "pk").select_related("facility")
     return [(stay.facility_name, stay.starts_on, stay.ends_on) for stay in stays]
 
 
