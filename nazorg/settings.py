@@ -88,6 +88,7 @@ MIDDLEWARE = [
 # Commands that change the schema work as the owner. See docs/adr/0004-database-roles.md.
 OWNER_COMMANDS = {
     "migrate",
+    "prepare_database",
     "sqlmigrate",
     "showmigrations",
     "optimizemigration",
