@@ -1,79 +1,62 @@
-"""The rows of the access matrix for people: who gets what from each address.
+"""Who may do what with people. The person is of Amersfoort, so the outsider of Soest may not know of them."""
 
-Each row is (url name, arguments, method, expected status by member of the cast). `arguments` is given the person and
-the detention that `matrix_subjects` makes: of Amersfoort, so the outsider of Soest may not know of them.
-"""
-
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
-from nazorg.accounts.models import Gemeente
-from people.models import Detention, Person
+import pytest
+
+from people.models import Person
+from tests.access_matrix import Row, nobody, only
 from tests.people.making import make_detention, make_person
 
-Subjects = Mapping[str, Any]
-Row = tuple[str, Callable[[Subjects], dict[str, Any]], str, Mapping[str, int]]
-
-NOBODY_ELSE = {
-    "partner": 404,
-    "outsider": 404,
-    "admin": 404,
-    "privacy_officer": 404,
-    "manager": 404,
-    "vhru_manager": 404,
-}
-ONLY_SEARCHERS = {
-    "partner": 403,
-    "outsider": 200,
-    "admin": 403,
-    "privacy_officer": 403,
-    "manager": 403,
-    "vhru_manager": 403,
-}
+# Everybody who works with cases may search; what they may not know of stays out of the answer.
+SEARCHERS = ("coordinator", "supporter", "outsider")
 
 
-def matrix_subjects(amersfoort: Gemeente, today: date) -> Subjects:
-    """The person and the detention that the rows are about."""
-    person: Person = make_person(amersfoort)
-    detention: Detention = make_detention(person, today - timedelta(days=9), facility_text="PI Ergens")
-    return {"person": person, "detention": detention}
+def _person(request: pytest.FixtureRequest) -> Person:
+    return make_person(request.getfixturevalue("amersfoort"))
 
 
-def _person(subjects: Subjects) -> dict[str, Any]:
-    return {"public_id": subjects["person"].public_id}
+def a_person(request: pytest.FixtureRequest) -> Mapping[str, Any]:
+    """Somebody known to Amersfoort."""
+    return {"public_id": _person(request).public_id}
 
 
-def _detention(subjects: Subjects) -> dict[str, Any]:
-    return {**_person(subjects), "detention_id": subjects["detention"].public_id}
+def a_detention(request: pytest.FixtureRequest) -> Mapping[str, Any]:
+    """A detention of somebody known to Amersfoort."""
+    person = _person(request)
+    starts_on = request.getfixturevalue("today") - timedelta(days=9)
+    detention = make_detention(person, starts_on, facility_text="PI Ergens")
+    return {"public_id": person.public_id, "detention_id": detention.public_id}
 
 
-def _nothing(_subjects: Subjects) -> dict[str, Any]:
-    return {}
+def a_detention_of_another(request: pytest.FixtureRequest) -> Mapping[str, Any]:
+    """Somebody's own address with the detention of somebody else in it."""
+    return {**a_detention(request), "public_id": _person(request).public_id}
 
 
-def _row(name: str, arguments: Callable[[Subjects], dict[str, Any]], method: str, staff: int) -> Row:
-    return name, arguments, method, {"anonymous": 302, "coordinator": staff, "supporter": staff, **NOBODY_ELSE}
+def staff(shown: int) -> Mapping[str, int | str]:
+    """For who works with cases of Amersfoort."""
+    return only("coordinator", "supporter", shown=shown)
 
 
-ROWS: list[Row] = [
-    ("people:search", _nothing, "GET", {"anonymous": 302, "coordinator": 200, "supporter": 200, **ONLY_SEARCHERS}),
+ROWS = [
+    Row("people:search", only(*SEARCHERS, hidden=403)),
     # Without terms the form comes back with what is missing.
-    (
-        "people:search",
-        _nothing,
-        "POST",
-        {"anonymous": 302, "coordinator": 422, "supporter": 422, **ONLY_SEARCHERS, "outsider": 422},
-    ),
-    _row("people:detail", _person, "GET", 200),
+    Row("people:search", only(*SEARCHERS, shown=422, hidden=403), method="post"),
+    Row("people:detail", staff(200), build=a_person),
+    Row("people:detail", nobody(), method="post", build=a_person),
+    Row("people:correct", staff(200), build=a_person),
+    Row("people:correct", staff(422), method="post", build=a_person),
     *(
-        _row(name, arguments, method, status)
-        for name, arguments in (
-            ("people:correct", _person),
-            ("people:release_date", _detention),
-            ("people:transfer", _detention),
-            ("people:release", _detention),
+        row
+        for name in ("people:release_date", "people:transfer", "people:release")
+        for row in (
+            Row(name, staff(200), build=a_detention),
+            Row(name, only(), build=a_detention_of_another, note="of another person"),
+            Row(name, staff(422), method="post", build=a_detention),
+            Row(name, only(), method="post", build=a_detention_of_another, note="of another person"),
         )
-        for method, status in (("GET", 200), ("POST", 422))
     ),
 ]

@@ -1,0 +1,24 @@
+"""Who may do what with meldingen. A person has no token, so the machine interface knows nobody of the cast."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tests.access_matrix import Row, public
+
+
+def any_melding(_request: pytest.FixtureRequest) -> Mapping[str, Any]:
+    """An id: without a token nobody hears whether it exists."""
+    return {"melding_id": uuid4()}
+
+
+ROWS = [
+    Row("api:meldingen", public(401)),
+    Row("api:meldingen", public(401), method="post"),
+    Row("api:melding", public(401), build=any_melding),
+    Row("api:melding", public(401), method="post", build=any_melding),
+    Row("api:openapi", public()),
+    Row("api:openapi", public(405), method="post"),
+]
