@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import F
+
 from dpan_bridge.kinds import SUBJECT
 from dpan_bridge.models import Melding, MeldingState
 from nazorg.accounts.models import Gemeente
@@ -15,6 +17,17 @@ def melding_of_gemeenten(gemeenten: Collection[Gemeente], public_id: UUID) -> Me
     """The melding with this id, when it is of one of these gemeenten."""
     meldingen = Melding.objects.select_related("gemeente", "person", "same_as__gemeente")
     return meldingen.filter(gemeente__in=gemeenten, public_id=public_id).first()
+
+
+def same_melding(mark: str) -> Melding | None:
+    """The melding that says the same (`mark` is its fingerprint); of one marked as double, the one that stayed.
+
+    A withdrawn melding doesn't count: what is sent again after that is meant.
+    """
+    read = ("gemeente", "person", "case", "same_as__gemeente", "same_as__person", "same_as__case")
+    same = Melding.objects.filter(fingerprint=mark).exclude(state=MeldingState.GEANNULEERD)
+    found = same.order_by(F("same_as").asc(nulls_first=True)).select_related(*read).first()
+    return (found.same_as or found) if found else None
 
 
 def leading_melding(melding: Melding) -> Melding:

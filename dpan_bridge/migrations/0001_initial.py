@@ -542,6 +542,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("made_person", models.BooleanField(default=False)),
                 ("errors", models.JSONField(default=list)),
                 ("received_at", models.DateTimeField()),
                 (

@@ -58,6 +58,7 @@ class ReceivedMessage(models.Model):
     body = EncryptedTextField(place="dpan_bridge_receivedmessage.body")
     digest = models.CharField(max_length=64)  # keyed, so that it says nothing of the body
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    made_person = models.BooleanField(default=False)  # it is about somebody nobody had heard of
     errors = models.JSONField(default=list)  # fields and reasons, never the value
     received_at = models.DateTimeField()
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from dpan_bridge.models import Doubt, ImportBatch, Melding, MeldingState, ReceivedMessage
 from dpan_bridge.rules.facts import MeldingFacts
+from dpan_bridge.selectors import same_melding
 from dpan_bridge.services.deadlines import open_assessment, open_deadlines
 from dpan_bridge.services.errors import IdempotencyConflictError
 from dpan_bridge.services.identify import Identified, identify
@@ -58,6 +59,7 @@ class Receipt:
     melding: Melding
     outcome: Outcome
     is_repeat: bool = False  # the very same delivery came before
+    made_person: bool = False  # it is about somebody nobody had heard of
     errors: list[dict[str, str]] = field(default_factory=list)
 
 
@@ -75,7 +77,7 @@ def receive_melding(facts: MeldingFacts, delivery: Delivery) -> Receipt:
     if repeat := _earlier_delivery(delivery):
         return repeat
     lock_identity(facts.person)
-    if same := _same_melding(fingerprint(facts)):
+    if same := same_melding(fingerprint(facts)):
         return _received_again(same, facts, delivery)
     return _received_first(facts, delivery)
 
@@ -94,7 +96,9 @@ def keep_unreadable(
     delivery = replace(delivery, idempotency_key="")
     lock_until_commit(f"unreadable|{delivery.digest}")
     if again := _same_unreadable(delivery, gemeente):
-        return Receipt(again, Outcome.INVALID, is_repeat=True, errors=errors)
+        if delivery.batch is not None:
+            _keep_message(again, delivery, Outcome.DOUBLE, channel=channel, message_id=message_id, errors=errors)
+        return Receipt(again, Outcome.DOUBLE, is_repeat=True, errors=errors)
     melding = Melding.objects.create(
         number=next_number(delivery.received_at),
         gemeente=gemeente,
@@ -129,7 +133,14 @@ def _received_first(facts: MeldingFacts, delivery: Delivery) -> Receipt:
     )
     outcome = _placed(melding, facts, identified, delivery)
     melding.save()
-    _keep_message(melding, delivery, outcome, channel=facts.channel, message_id=facts.message_id)
+    _keep_message(
+        melding,
+        delivery,
+        outcome,
+        channel=facts.channel,
+        message_id=facts.message_id,
+        made_person=identified.is_new,
+    )
     if outcome is not Outcome.FOLLOW_UP:
         open_deadlines(melding, facts, now=delivery.received_at)
         tell_of_arrival(melding, told_by=delivery.by, now=delivery.received_at)
@@ -142,7 +153,7 @@ def _received_first(facts: MeldingFacts, delivery: Delivery) -> Receipt:
         gemeente_id=gemeente.pk,
         data={"channel": facts.channel, "outcome": outcome, "state": melding.state},
     )
-    return Receipt(melding, outcome)
+    return Receipt(melding, outcome, made_person=identified.is_new)
 
 
 def _placed(melding: Melding, facts: MeldingFacts, identified: Identified, delivery: Delivery) -> Outcome:
@@ -169,16 +180,6 @@ def _received_again(melding: Melding, facts: MeldingFacts, delivery: Delivery) -
         data={"channel": facts.channel},
     )
     return Receipt(melding, Outcome.DOUBLE)
-
-
-def _same_melding(mark: str) -> Melding | None:
-    """The melding that says the same; of one that was marked as double, the one that stayed.
-
-    A withdrawn melding doesn't count: what is sent again after that is meant.
-    """
-    same = Melding.objects.filter(fingerprint=mark).exclude(state=MeldingState.GEANNULEERD)
-    found = same.order_by(F("same_as").asc(nulls_first=True)).select_related("same_as").first()
-    return (found.same_as or found) if found else None
 
 
 def _earlier_delivery(delivery: Delivery) -> Receipt | None:

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from base64 import b64encode
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,11 +12,11 @@ from django.test import Client
 from django.utils import timezone
 
 from dpan_bridge.models import Doubt, Melding, MeldingState, ReceivedMessage
-from nazorg.accounts.services import end_api_client
+from nazorg.accounts.services import create_api_client, end_api_client
 from nazorg.audit.models import Event, Look
 from nazorg.deadlines.models import Deadline
 from people.models import Person
-from tests.dpan_bridge.api_client import MELDINGEN, make_caller
+from tests.dpan_bridge.api_client import MELDINGEN, ApiCaller, make_caller
 from tests.dpan_bridge.melding_data import GONE, changed, melding_data
 
 pytestmark = pytest.mark.django_db
@@ -263,6 +264,13 @@ class TestWhoMay:
         assert response["Content-Type"] == PROBLEM
         assert response["WWW-Authenticate"].startswith("Bearer")
         assert not Melding.objects.exists()
+
+    def test_with_a_token_of_the_token_endpoint_it_works(self, caller, melding, amersfoort):
+        new = create_api_client(name="Injus", gemeenten=[amersfoort], scopes=["meldingen:schrijven"])
+        pair = b64encode(f"{new.client_id}:{new.client_secret}".encode()).decode()
+        asked = {"grant_type": "client_credentials", "scope": "meldingen:schrijven"}
+        token = Client().post("/api/o/token/", asked, headers={"Authorization": f"Basic {pair}"}).json()
+        assert ApiCaller(new.client, token["access_token"]).post(melding).status_code == 201
 
     def test_with_a_wrong_token_nobody(self, caller, melding):
         caller.token = "verzonnen"

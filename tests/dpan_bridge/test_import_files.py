@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import pytest
@@ -20,7 +21,7 @@ READ = [
 ]
 
 
-def workbook(*rows: list[object], title_rows: int = 0) -> bytes:
+def workbook(*rows: Sequence[object], title_rows: int = 0) -> bytes:
     """An XLSX file with these rows."""
     book = Workbook()
     sheet = book.active

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from django.conf import settings
 from django.test import Client
 
 from dpan_bridge.api.examples import ANSWER, MELDING
+from nazorg.local.state import BASE_DIR
 from tests.dpan_bridge.api_client import ApiCaller
 from tests.plugins.stack import Stack
 
@@ -62,6 +62,6 @@ def test_schemathesis_finds_nothing(live_stack: Stack, caller: ApiCaller, tmp_pa
     command = [sys.executable, "-m", "schemathesis.cli", "run", f"{address}{OPENAPI}", "--max-examples", "25"]
     command += ["--header", f"Authorization: Bearer {caller.token}", "--seed", "3", "--no-color"]
     result = subprocess.run(
-        command, cwd=settings.BASE_DIR, capture_output=True, text=True, timeout=120, check=False, env=live_stack.environ
+        command, cwd=BASE_DIR, capture_output=True, text=True, timeout=120, check=False, env=live_stack.environ
     )
     assert result.returncode == 0, result.stdout[-8000:] + result.stderr[-2000:]
