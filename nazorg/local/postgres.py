@@ -43,7 +43,8 @@ class Postgres:
     def __init__(self, folder: Path, passwords: Passwords, *, durable: bool = True) -> None:
         """`durable=False` gives up safety against power loss for speed, and is for tests alone."""
         self.identity: Identity = server_identity()
-        self.folder = self.identity.data_folder(folder / "pg")
+        self.place = folder / "pg"
+        self.folder = self.place.resolve() if self.place.exists() else self.identity.data_folder(self.place)
         self.log = folder / "log" / "postgres.log"
         self.passwords = passwords
         self.durable = durable
@@ -54,7 +55,7 @@ class Postgres:
         Errors: LocalError when the folder is damaged or the server won't start.
         """
         self.log.parent.mkdir(parents=True, exist_ok=True)
-        if not self.folder.exists():
+        if not self.place.exists():
             self._make()
         self._inspect()
         return self._serve(self.folder, port)
@@ -65,7 +66,7 @@ class Postgres:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True, mode=0o700)
         self.identity.give(part)
-        password_file = part.with_name("pg.password")
+        password_file = part.with_name(f"{part.name}.password")
         password_file.unlink(missing_ok=True)
         password_file.touch(mode=0o600)
         password_file.write_text(self.passwords.superuser)
@@ -77,6 +78,9 @@ class Postgres:
         (part / "pg_hba.conf").write_text(HBA)
         self._provision(part)
         part.rename(self.folder)
+        if self.folder != self.place:
+            self.place.unlink(missing_ok=True)
+            self.place.symlink_to(self.folder)
 
     def _initdb(self, data: Path, password_file: Path) -> None:
         options = ["-U", SUPERUSER, "-A", "scram-sha-256", f"--pwfile={password_file}", "-E", "UTF8"]

@@ -31,7 +31,7 @@ def start_migrated(state: State, port: int, environ: dict[str, str]) -> Child:
     server = postgres.start(port)
     _migrate(state, port, environ)
     execute(state.passwords().url(SUPERUSER, port), COPY_ROWS)
-    if postgres.folder.parent == state.folder:
+    if not postgres.place.is_symlink():
         server.stop()
         _keep(state, cached)
         server = postgres.start(port)
