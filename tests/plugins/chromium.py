@@ -85,7 +85,8 @@ def _from_npm() -> Path | None:
 def _content(package: tarfile.TarFile, name: str) -> bytes:
     file = package.extractfile(name)
     assert file is not None
-    return brotli.decompress(file.read())
+    content: bytes = brotli.decompress(file.read())
+    return content
 
 
 def _unpack(package: tarfile.TarFile, name: str, into: Path) -> None:

@@ -1,7 +1,6 @@
 """A real mail server that does what a test asks of it: take mail, refuse it, fall silent, or hang up."""
 
 import asyncio
-import contextlib
 import email
 import email.policy
 import logging
@@ -121,8 +120,7 @@ class SmtpSink:
         await self._stopping.wait()
         server.close()
         for connection in connections:
-            if connection.transport:
-                connection.transport.abort()
+            _hang_up(connection)
         await asyncio.sleep(0)
         others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
         for task in others:
@@ -143,10 +141,15 @@ class SmtpSink:
         if mode is Mode.HANG:
             await self._stopping.wait()
         if mode is Mode.DROP or mode is Mode.HANG:
-            with contextlib.suppress(AttributeError):
-                server.transport.abort()
+            _hang_up(server)
             return "421 Gone"
         return ANSWERS[mode]
+
+
+def _hang_up(connection: SMTP) -> None:
+    """Close at once, without the answer that the client waits for."""
+    if isinstance(connection.transport, asyncio.WriteTransport):
+        connection.transport.abort()
 
 
 def _listener(port: int) -> socket.socket:

@@ -86,7 +86,7 @@ class Stack:
             child.stop(patience=10)
         self.children.clear()
 
-    def rows(self, query: str, *parameters: object) -> list[tuple]:
+    def rows(self, query: str, *parameters: object) -> list[tuple[object, ...]]:
         """What is committed, seen by the superuser in a connection of its own."""
         database = psycopg2.connect(self.superuser_url)
         try:
