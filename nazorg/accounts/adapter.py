@@ -42,8 +42,13 @@ class NazorgAccountAdapter(DefaultAccountAdapter):
         """Failed passwords are counted by django-axes, per user and address; a count per user would let anybody
         lock anybody out."""
 
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """The user with these credentials. A closed account looks the same as one that never was."""
+        user: User | None = super().authenticate(request, **credentials)
+        return user if user and user.is_active else None
+
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
-        """Back to the login page: a closed account looks the same as one that never was."""
+        """Back to the login page, for an account that is closed between two steps of logging in."""
         return redirect("account_login")
 
     def set_password(self, user: User, password: str) -> None:

@@ -16,7 +16,7 @@ from nazorg.outbox.models import Mail
 from nazorg.outbox.selectors import find_mail
 from nazorg.outbox.selectors import mails as all_mails
 from nazorg.outbox.services import OutboxError
-from nazorg.web.http import AppRequest
+from nazorg.web.http import AppRequest, posted
 from nazorg.web.jobs import wake
 from nazorg.web.paging import page_number, page_of
 
@@ -41,7 +41,7 @@ def retry(request: AppRequest, public_id: UUID) -> HttpResponse:
 def settle(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Write down that somebody dealt with an undeliverable mail."""
     mail = find_mail(public_id)
-    form = SettleForm(request.POST or None)
+    form = SettleForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             services.settle_mail(mail, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())

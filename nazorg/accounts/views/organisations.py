@@ -16,7 +16,7 @@ from nazorg.accounts.models import OrganisationKind
 from nazorg.accounts.selectors import find_organisation, users_on
 from nazorg.accounts.selectors import organisations as organisations_like
 from nazorg.accounts.services import AccountError
-from nazorg.web.http import AppRequest
+from nazorg.web.http import AppRequest, posted
 from nazorg.web.paging import page_number, page_of, query_without_page
 
 
@@ -41,7 +41,7 @@ def organisations(request: AppRequest) -> HttpResponse:
 @admin_only
 def new_organisation(request: AppRequest) -> HttpResponse:
     """Enter an organisation."""
-    form = OrganisationForm(request.POST or None)
+    form = OrganisationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         wishes = {**form.cleaned_data, "kind": OrganisationKind(form.cleaned_data["kind"])}
         try:
@@ -69,7 +69,7 @@ def change_organisation(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Correct an organisation."""
     found = find_organisation(public_id)
     names = ("name", "kind", "in_top_x", "in_pga_lokaal")
-    form = OrganisationForm(request.POST or None, initial={name: getattr(found, name) for name in names})
+    form = OrganisationForm(posted(request), initial={name: getattr(found, name) for name in names})
     if request.method == "POST" and form.is_valid():
         wishes = {**form.cleaned_data, "kind": OrganisationKind(form.cleaned_data["kind"])}
         try:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from nazorg.accounts import services
 from nazorg.accounts.activation import user_behind
 from nazorg.accounts.forms import FirstPasswordForm, PreferencesForm
-from nazorg.web.http import AppRequest
+from nazorg.web.http import AppRequest, posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,7 +21,7 @@ def preferences(request: AppRequest) -> HttpResponse:
     """Which mails somebody wants."""
     user = request.user
     known = {"wants_digest": user.wants_digest, "wants_direct_mail": user.wants_direct_mail}
-    form = PreferencesForm(request.POST if request.method == "POST" else None, initial=known)
+    form = PreferencesForm(posted(request), initial=known)
     if request.method == "POST" and form.is_valid():
         services.change_preferences(user, **form.cleaned_data)
         messages.success(request, "Uw voorkeuren zijn bewaard.")
@@ -37,7 +37,7 @@ def activate(request: HttpRequest, public_id: UUID, token: str) -> HttpResponse:
     user = user_behind(public_id, token)
     if user is None:
         return render(request, "accounts/link_spent.html", status=404)
-    form = FirstPasswordForm(request.POST or None, user=user)
+    form = FirstPasswordForm(posted(request), user=user)
     if request.method == "POST" and form.is_valid():
         services.activate_user(user, password=form.cleaned_data["password"], now=timezone.now())
         messages.success(request, "Uw wachtwoord is ingesteld. U kunt nu inloggen.")

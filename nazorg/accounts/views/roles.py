@@ -14,7 +14,7 @@ from nazorg.accounts.forms import EndRoleForm, RoleForm
 from nazorg.accounts.models import Role
 from nazorg.accounts.selectors import find_role, find_user
 from nazorg.accounts.services import AccountError
-from nazorg.web.http import AppRequest
+from nazorg.web.http import AppRequest, posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +22,7 @@ from nazorg.web.http import AppRequest
 def grant(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Give a user a role, for one gemeente or several at once."""
     user = find_user(public_id)
-    form = RoleForm(request.POST or None, initial={"starts_on": timezone.localdate()})
+    form = RoleForm(posted(request), initial={"starts_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         wishes = form.cleaned_data
         try:
@@ -47,7 +47,7 @@ def grant(request: AppRequest, public_id: UUID) -> HttpResponse:
 def end(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Let a role end, at once or after a day."""
     held, today = find_role(public_id), timezone.localdate()
-    form = EndRoleForm(request.POST or None, initial={"ends_on": today})
+    form = EndRoleForm(posted(request), initial={"ends_on": today})
     if request.method == "POST" and form.is_valid():
         try:
             if form.cleaned_data["when"] == EndRoleForm.NOW:

@@ -13,7 +13,7 @@ from nazorg.accounts.forms import SystemForm
 from nazorg.accounts.selectors import find_system
 from nazorg.accounts.selectors import systems as all_systems
 from nazorg.accounts.services import AccountError
-from nazorg.web.http import AppRequest
+from nazorg.web.http import AppRequest, posted
 
 
 @require_safe
@@ -27,7 +27,7 @@ def systems(request: AppRequest) -> HttpResponse:
 @admin_only
 def new_system(request: AppRequest) -> HttpResponse:
     """Connect a system, and show its secret once."""
-    form = SystemForm(request.POST or None)
+    form = SystemForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = services.create_api_client(**form.cleaned_data, by=request.user)

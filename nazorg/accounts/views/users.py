@@ -16,7 +16,7 @@ from nazorg.accounts.forms import UserFilter, UserForm
 from nazorg.accounts.models import User
 from nazorg.accounts.selectors import find_user, history_of, logs_in_with_app, roles_of, users_on
 from nazorg.accounts.services import AccountError
-from nazorg.web.http import AppRequest
+from nazorg.web.http import AppRequest, posted
 from nazorg.web.paging import page_number, page_of, query_without_page
 
 
@@ -46,7 +46,7 @@ def users(request: AppRequest) -> HttpResponse:
 @admin_only
 def new_user(request: AppRequest) -> HttpResponse:
     """Make a user, and show the activation link once."""
-    form = UserForm(request.POST or None)
+    form = UserForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             user = services.create_user(**form.cleaned_data, by=request.user)
@@ -79,7 +79,7 @@ def change_user(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Correct name, address or organisation."""
     found = find_user(public_id)
     known = {"name": found.name, "email": found.email, "organisation": found.organisation}
-    form = UserForm(request.POST or None, initial=known)
+    form = UserForm(posted(request), initial=known)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_user(found, **form.cleaned_data, by=request.user)
