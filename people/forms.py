@@ -57,14 +57,14 @@ class SearchForm(NazorgForm):
         label="Naam",
         required=False,
         max_length=LONGEST_TEXT,
-        help_text="Voornaam, achternaam of een deel ervan. Accenten en kleine typefouten geven niet.",
+        help_text="Of een deel ervan. Accenten en typefouten geven niet.",
         widget=forms.TextInput(_unfilled()),
     )
     bsn = BsnField(label="BSN", required=False, widget=forms.TextInput(_unfilled(inputmode="numeric")))
     geboortedatum = PartialDateField(
         label="Geboortedatum",
         required=False,
-        help_text="Bijvoorbeeld 12-3-1984, of alleen het jaar.",
+        help_text="Bijvoorbeeld 12-3-1984.",
         widget=forms.TextInput(_unfilled()),
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Prefetch
 
+from nazorg.web.dates import date_with_day, short_date
 from people.models import CategoryLabel, Detention, FacilityPlacement, Person, PersonGemeente, ReleaseDateChange
 from people.pages.wording import age_in_words
 from people.rules.release import release_warning
@@ -20,10 +21,20 @@ class DetentionView:
     placements: list[FacilityPlacement]
     changes: list[ReleaseDateChange]
     warning: str
+    is_overdue: bool
 
     @property
     def is_open(self) -> bool:
         return self.detention.released_on is None
+
+    @property
+    def heading(self) -> str:
+        return "Detentie" if self.is_open else "Laatste detentie"
+
+    @property
+    def current_facility(self) -> str:
+        """Where the person stays now, as far as we know."""
+        return next((placement.facility_name for placement in self.placements if placement.ends_on is None), "")
 
     @property
     def facilities(self) -> str:
@@ -67,7 +78,7 @@ def person_page(person: Person, *, today: date, days_off: Set[date]) -> PersonPa
     labels = list(person.labels.shown().select_related("decided_by").order_by("-starts_on"))
     return PersonPage(
         person=person,
-        facts=_facts(person, today),
+        facts=[*_facts(person, today), *(_stay_facts(views[0]) if views else [])],
         latest=views[0] if views else None,
         earlier=views[1:],
         labels=labels,
@@ -86,10 +97,20 @@ def _facts(person: Person, today: date) -> list[tuple[str, str]]:
     ]
 
 
+def _stay_facts(view: DetentionView) -> list[tuple[str, str]]:
+    if view.detention.released_on:
+        return [("Vrij sinds", short_date(view.detention.released_on))]
+    expected_on = view.detention.expected_release_on
+    return [
+        ("Verblijft in", view.current_facility),
+        ("Verwachte vrijlating", date_with_day(expected_on) if expected_on else ""),
+    ]
+
+
 def _view(detention: Detention, *, today: date, days_off: Set[date]) -> DetentionView:
-    warning = None
-    if detention.released_on is None and detention.expected_release_on and detention.expected_release_on >= today:
-        warning = release_warning(detention.expected_release_on, days_off)
+    expected_on = detention.expected_release_on if detention.released_on is None else None
+    is_overdue = expected_on is not None and expected_on < today
+    warning = release_warning(expected_on, days_off) if expected_on and not is_overdue else None
     return DetentionView(
         detention=detention,
         facts=[
@@ -101,4 +122,5 @@ def _view(detention: Detention, *, today: date, days_off: Set[date]) -> Detentio
         placements=list(detention.placements.all()),
         changes=list(detention.release_date_changes.all()),
         warning=warning.value if warning else "",
+        is_overdue=is_overdue,
     )

@@ -10,9 +10,9 @@ FRIDAY, SATURDAY = 4, 5
 class ReleaseWarning(Enum):
     """Why a day of release needs care. The value is what the screen says."""
 
-    ON_A_DAY_OFF = "Vrij op een dag waarop loketten dicht zijn"
-    BEFORE_THE_WEEKEND = "Vrij op vrijdag: het weekend volgt"
-    BEFORE_A_DAY_OFF = "De dag erna zijn loketten dicht"
+    ON_A_DAY_OFF = "Loketten zijn dicht"
+    BEFORE_THE_WEEKEND = "Weekend volgt"
+    BEFORE_A_DAY_OFF = "Daarna loketten dicht"
 
 
 def release_warning(released_on: date, days_off: Set[date]) -> ReleaseWarning | None:
