@@ -57,7 +57,7 @@ class SearchForm(NazorgForm):
         label="Naam",
         required=False,
         max_length=LONGEST_TEXT,
-        help_text="Of een deel ervan. Accenten en typefouten geven niet.",
+        help_text="Typefouten en accenten geven niet.",
         widget=forms.TextInput(_unfilled()),
     )
     bsn = BsnField(label="BSN", required=False, widget=forms.TextInput(_unfilled(inputmode="numeric")))
