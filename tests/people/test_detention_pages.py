@@ -103,7 +103,7 @@ def test_a_transfer_is_registered(client, detention, today):
     told = {"facility": vught.pk, "on": iso(today), "casemanager_email": "cm@voorbeeld.nl"}
     page = client.post(url("transfer", detention), told, follow=True).content.decode()
     assert "De overplaatsing is geregistreerd." in page
-    assert page.index("PI Lelystad") < page.index("PI Vught")
+    assert page.rindex("PI Lelystad") < page.rindex("PI Vught")
 
 
 def test_a_prison_that_is_not_in_the_list_may_be_typed(client, detention, today):
