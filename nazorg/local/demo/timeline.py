@@ -15,7 +15,7 @@ from nazorg.outbox.posting import post_messages
 Act = Callable[[datetime], object]
 
 # When the demo looks at what is due. The real jobs do so every few minutes, which gives the same mails.
-ROUNDS = ("07:30", "10:30", "13:00", "16:00")
+ROUNDS = ("07:30", "12:30", "16:00")
 
 
 @dataclass
