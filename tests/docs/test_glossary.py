@@ -35,15 +35,19 @@ def lists_of_choices(under: type[TextChoices] = TextChoices) -> Iterator[type[Te
         yield from lists_of_choices(found)
 
 
-@pytest.mark.parametrize("model", sorted(our_models(), key=name_of), ids=name_of)
+MODELS = sorted(set(our_models()), key=name_of)
+LISTS = sorted(set(lists_of_choices()), key=name_of)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=name_of)
 def test_every_model_stands_in_the_glossary(model: type[Model]) -> None:
     assert named(model.__name__), f"docs/glossary.md has no line for `{model.__name__}`"
 
 
 @pytest.mark.parametrize(
     "choices",
-    sorted(set(lists_of_choices()), key=lambda found: found.__qualname__),
-    ids=lambda found: found.__qualname__,
+    LISTS,
+    ids=name_of,
 )
 def test_every_list_of_choices_stands_there_with_every_label(choices: type[TextChoices]) -> None:
     lines = [line for line in GLOSSARY.splitlines() if f"`{choices.__qualname__}`" in line and ";" in line]

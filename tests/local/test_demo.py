@@ -17,10 +17,14 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.test import override_settings
 
+from dpan_bridge.importing.take_in import check_file, take_in
+from dpan_bridge.importing.work import keep_file
 from dpan_bridge.models import Doubt, Melding, MeldingState, ReceivedMessage, ScreeningState
+from dpan_bridge.services.batches import start_import
 from nazorg.accounts.models import Gemeente, Organisation, Role, RoleAssignment, User
 from nazorg.deadlines import calendars
 from nazorg.deadlines.models import Deadline
+from nazorg.local.demo.import_file import example_file
 from nazorg.local.demo.load import load
 from nazorg.local.demo.logins import COORDINATOR, DOMAIN, LOGINS, OUTSIDER, PASSWORD, SUPPORTER
 from nazorg.local.demo.people import BY_KEY
@@ -222,6 +226,20 @@ def test_loading_again_changes_nothing(demo: None) -> None:
     before = (Person.objects.count(), Melding.objects.count(), Mail.objects.count(), User.objects.count())
     assert not load(now=MONDAY + timedelta(days=1))
     assert before == (Person.objects.count(), Melding.objects.count(), Mail.objects.count(), User.objects.count())
+
+
+def test_the_example_file_holds_one_of_each_kind_and_can_be_imported(demo: None) -> None:
+    expected = {"nieuw": 4, "bekend": 5, "twijfel": 2, "dubbel": 1, "ongeldig": 3}
+    with transaction.atomic():
+        by = User.objects.get(email=SUPPORTER)
+        content = example_file(now=MONDAY).encode()
+        batch = keep_file(content, file_name="meldingen.csv", by=by, clock=lambda: MONDAY)
+        assert not batch.unknown_columns
+        batch = check_file(batch, now=MONDAY)
+        assert batch.summary == expected
+        batch = take_in(start_import(batch, by=by), clock=lambda: MONDAY)
+        assert batch.summary == expected
+        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db
