@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings as django_settings
 from django.test import Client
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from nazorg.accounts.adapter import WRONG_LOGIN
 from nazorg.accounts.models import User
+from nazorg.accounts.second_factor import renew_second_factors
 from nazorg.accounts.services import deactivate_user, withdraw_password
 from tests.cast import PASSWORD
 
@@ -214,6 +216,19 @@ class TestTwoSteps:
         try_to_log_in(client, coordinator.email, PASSWORD)
         assert client.post(reverse("mfa_authenticate"), {"code": code}).status_code == 200
         assert not is_in(client)
+
+    def test_the_secrets_are_stored_encrypted_and_follow_a_new_key(self, client, coordinator, secret, settings):
+        stored = {name: value for auth in Authenticator.objects.all() for name, value in auth.data.items()}
+        assert secret[0] not in str(stored)
+        assert stored["secret"].startswith("test2:")
+        assert stored["seed"].startswith("test2:")
+        assert renew_second_factors() == 0
+        settings.FIELD_KEYS = {"test1": settings.FIELD_KEYS["test1"], **settings.FIELD_KEYS}
+        assert renew_second_factors() == 2
+        settings.FIELD_KEYS = {"test1": settings.FIELD_KEYS["test1"]}
+        try_to_log_in(client, coordinator.email, PASSWORD)
+        client.post(reverse("mfa_authenticate"), {"code": secret[1][0]})
+        assert is_in(client)
 
     def test_codes_are_not_guessed(self, client, coordinator, secret):
         try_to_log_in(client, coordinator.email, PASSWORD)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from nazorg.accounts.second_factor import renew_second_factors
 from nazorg.web.crypto import CryptoError
 from people.services.keys import rotate_field_keys
 
@@ -14,10 +15,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             done = rotate_field_keys()
+            renewed = renew_second_factors()
         except CryptoError as error:
             raise CommandError(f"Niet alles kon worden geopend: {error}") from error
         for part in done:
             self.stdout.write(f"{part.column.table}.{part.column.name}: {part.renewed} vernieuwd")
+        self.stdout.write(f"Tweede stap bij het inloggen: {renewed} vernieuwd")
         still_needed: dict[str, int] = {}
         for key, count in ((key, count) for part in done for key, count in part.left.items()):
             still_needed[key] = still_needed.get(key, 0) + count
