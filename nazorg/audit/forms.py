@@ -4,18 +4,23 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from nazorg.audit.models import Look
 from nazorg.web.forms import DayInput
 
 SHOWN_AT_FIRST = timedelta(days=7)
+IN_OUR_TIME = (
+    MinValueValidator(date(2000, 1, 1), "Kies een dag vanaf 2000."),
+    MaxValueValidator(date(2100, 12, 31), "Kies een dag tot en met 2100."),
+)
 
 
 class TrailFilter(forms.Form):
     """From when until when, and who."""
 
-    van = forms.DateField(label="Van", widget=DayInput, required=False)
-    tot = forms.DateField(label="Tot en met", widget=DayInput, required=False)
+    van = forms.DateField(label="Van", widget=DayInput, required=False, validators=IN_OUR_TIME)
+    tot = forms.DateField(label="Tot en met", widget=DayInput, required=False, validators=IN_OUR_TIME)
     wie = forms.CharField(label="Naam van gebruiker of systeem", max_length=120, required=False)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

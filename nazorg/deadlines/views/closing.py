@@ -24,7 +24,7 @@ MOST_MOVES = 50  # shown on the page
 @admin_only
 def calendar(request: AppRequest) -> HttpResponse:
     """The closing days now and ahead, the holidays, and the versions that were."""
-    template = "deadlines/calendar.html#voortgang" if request.htmx else "deadlines/calendar.html"
+    template = "deadlines/_recalculation.html" if request.htmx else "deadlines/calendar.html"
     return render(request, template, _page())
 
 
@@ -86,12 +86,12 @@ def recalculate(request: AppRequest) -> HttpResponse:
 
 def _page(form: ClosingDaysForm | None = None) -> dict[str, Any]:
     today = timezone.localdate()
-    overview = closing.overview(today=today)
+    latest = recalculation.latest()
     return {
         "form": form or ClosingDaysForm(),
-        "overview": overview,
+        "overview": closing.overview(today=today),
         "holidays": named_holidays(today.year, today.year + 1).items(),
-        "elsewhere": recalculation.running_elsewhere(),
         "moving": sum(move.count for move in recalculation.planned_moves()),
-        "recalculation": recalculation.latest(),
+        "recalculation": latest,
+        "progress": f"{latest.done} van {latest.total} termijnen" if latest else "",
     }
