@@ -52,6 +52,12 @@ app.conf.update(
             "last_run_at": LONG_AGO,
             "options": {"expires": 60},
         },
+        "work on files of meldingen": {
+            "task": "dpan_bridge.tasks.work_on_files",
+            "schedule": timedelta(minutes=1),
+            "last_run_at": LONG_AGO,
+            "options": {"expires": 60},
+        },
         "seal audit trail": {
             "task": "nazorg.audit.tasks.seal_audit",
             "schedule": timedelta(minutes=1),

@@ -15,7 +15,7 @@ class Check:
     number: int
     outcome: str  # nieuw, bekend, twijfel, dubbel, ongeldig
     note: str = ""
-    errors: list[dict[str, str]] = field(default_factory=list)
+    errors: list[dict[str, str]] = field(default_factory=list)  # of an invalid row; of another one: remarks
     person_id: str | None = None  # of the client who is meant
 
 

@@ -6,9 +6,11 @@ by then. The import itself decides again, so what happens in between is never lo
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from uuid import UUID, uuid4
 
+from dpan_bridge.importing.columns import column_of
 from dpan_bridge.importing.content import Check, Content
 from dpan_bridge.importing.rows import InvalidRowError, RowReader
 from dpan_bridge.importing.table import Row
@@ -17,6 +19,7 @@ from dpan_bridge.rules.facts import MeldingFacts
 from dpan_bridge.selectors import same_melding
 from dpan_bridge.services.intake import fingerprint
 from dpan_bridge.services.placing import overlapping_detentions
+from dpan_bridge.services.remarks import knows_prison, remarks_on
 from people.matching import find_match
 from people.models import Person
 from people.rules.details import PersonDetails
@@ -50,6 +53,7 @@ class _Preview:
     reader: RowReader
     seen: dict[str, int] = field(default_factory=dict)  # the row, by what the melding says
     above: dict[str, list[Candidate]] = field(default_factory=dict)  # new people in rows above, by name and birth date
+    knows: Callable[[str], bool] = field(default_factory=lambda: cache(knows_prison))
 
     def check(self, row: Row) -> Check:
         try:
@@ -60,6 +64,14 @@ class _Preview:
         if mark in self.seen:
             return Check(row.number, "dubbel", f"Zelfde melding als regel {self.seen[mark]}")
         self.seen[mark] = row.number
+        return replace(self._compared(row, facts, mark), errors=self._remarks(facts))
+
+    def _remarks(self, facts: MeldingFacts) -> list[dict[str, str]]:
+        """What will be taken in as unknown."""
+        told = remarks_on(facts, knows=self.knows)
+        return [{"name": column_of(remark["name"]), "reason": remark["reason"]} for remark in told]
+
+    def _compared(self, row: Row, facts: MeldingFacts, mark: str) -> Check:
         if known := same_melding(mark):
             return Check(row.number, "dubbel", f"Al ontvangen als {known.number}", person_id=_id(known))
         return self._matched(row, facts)

@@ -1,9 +1,12 @@
 """What became of each row of a file, for the screen and for machines."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Any
 
+from dpan_bridge.importing.columns import column_of
 from dpan_bridge.models import ImportBatch, ReceivedMessage
+from dpan_bridge.services.remarks import knows_prison, remarks_on
 
 Outcome = ReceivedMessage.Outcome
 WORDS = {Outcome.DOUBTFUL: "twijfel", Outcome.DOUBLE: "dubbel", Outcome.INVALID: "ongeldig"}
@@ -26,6 +29,7 @@ def report(batch: ImportBatch, *, missing: Iterable[str] = ()) -> dict[str, Any]
 
 
 def _rows(batch: ImportBatch) -> Iterator[dict[str, Any]]:
+    knows = cache(knows_prison)
     messages = batch.messages.select_related("melding").defer("body").order_by("line")
     for message in messages.iterator(chunk_size=1000):
         yield {
@@ -33,4 +37,10 @@ def _rows(batch: ImportBatch) -> Iterator[dict[str, Any]]:
             "uitkomst": word_for(message),
             "melding": message.melding.number,
             "fouten": message.errors,
+            "waarschuwingen": [] if message.errors else _remarks(message, knows),
         }
+
+
+def _remarks(message: ReceivedMessage, knows: Callable[[str], bool]) -> list[dict[str, str]]:
+    told = remarks_on(message.melding.read_facts(), knows=knows)
+    return [{"name": column_of(remark["name"]), "reason": remark["reason"]} for remark in told]

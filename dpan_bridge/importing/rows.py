@@ -57,6 +57,11 @@ def gemeenten_of(user: User | None) -> list[Gemeente]:
     return list(Gemeente.objects.filter(pk__in=user.gemeente_ids(*CASE_ROLES)).order_by("code"))
 
 
+def gemeente_names() -> dict[str, str]:
+    """The name of each gemeente by its code."""
+    return dict(Gemeente.objects.values_list("code", "name"))
+
+
 def fallback_gemeente(reader: RowReader, gemeenten: Sequence[Gemeente]) -> Gemeente:
     """Where rows are kept that name no gemeente of ours: where most rows of the file go, else the first."""
     by_code = {gemeente.code: gemeente for gemeente in gemeenten}

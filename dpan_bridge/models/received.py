@@ -35,6 +35,12 @@ class ImportBatch(models.Model):
     class Meta:
         ordering: ClassVar = ["-id"]
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether its rows are being checked or taken in, or wait for that."""
+        unchecked = self.state == self.State.PREVIEW and self.done_count < self.row_count
+        return unchecked or self.state == self.State.RUNNING
+
 
 class ReceivedMessage(models.Model):
     """A message exactly as it came in, and what became of it at that moment."""

@@ -62,7 +62,7 @@ def known_gemeente_codes() -> frozenset[str]:
 def read_melding(data: Any, *, today: date, gemeenten: Collection[str] | None = None) -> MeldingFacts:
     """What a melding says. `gemeenten` are the CBS codes that it may be for; all of them when not given.
 
-    Errors: InvalidMeldingError, with every error at once.
+    Errors: InvalidMeldingError, with every field that can't be read, or else with everything that can't be true.
     """
     try:
         values = _reader().run_validation(data)

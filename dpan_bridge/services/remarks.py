@@ -1,5 +1,7 @@
 """What we tell the sender about a melding that was taken in: what we didn't recognise, and what became of it."""
 
+from collections.abc import Callable
+
 from dpan_bridge.rules.facts import MeldingFacts
 from people.models import DetentionKind, OffenceClass, ResidenceStatus, Sex
 from people.selectors import recognise_prison
@@ -13,15 +15,23 @@ CHOICES = {
 }
 
 
-def remarks_on(facts: MeldingFacts | None) -> list[dict[str, str]]:
-    """By field, what was taken in as unknown. Never repeats the value; the same as long as our lists are the same."""
+def knows_prison(name: str) -> bool:
+    """Whether this is the name of one institution that we know."""
+    return recognise_prison(name) is not None
+
+
+def remarks_on(facts: MeldingFacts | None, *, knows: Callable[[str], bool] = knows_prison) -> list[dict[str, str]]:
+    """By field, what was taken in as unknown. Never repeats the value; the same as long as our lists are the same.
+
+    For many meldingen at once, `knows` can be a `knows_prison` that remembers.
+    """
     if facts is None:
         return []
     remarks = [
         {"name": name, "reason": f"Dit woord kennen wij niet; het telt als onbekend. Gebruik {_one_of(CHOICES[name])}."}
         for name in facts.unrecognised
     ]
-    if facts.detention and facts.detention.facility and recognise_prison(facts.detention.facility) is None:
+    if facts.detention and facts.detention.facility and not knows(facts.detention.facility):
         remarks.append({"name": "detentie.inrichting", "reason": UNKNOWN_FACILITY})
     return remarks
 

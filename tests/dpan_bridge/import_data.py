@@ -38,7 +38,9 @@ def row(number: int, **changes: str) -> dict[str, str]:
 def csv_file(*rows: dict[str, str], columns: Iterable[str] = COLUMNS, delimiter: str = ";") -> bytes:
     """A CSV file with these rows."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, list(columns), delimiter=delimiter, lineterminator="\r\n", restval="")
+    writer = csv.DictWriter(
+        text, list(columns), delimiter=delimiter, lineterminator="\r\n", restval="", extrasaction="ignore"
+    )
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue().encode()

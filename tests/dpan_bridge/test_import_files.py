@@ -29,7 +29,7 @@ def workbook(*rows: Sequence[object], title_rows: int = 0) -> bytes:
     for _ in range(title_rows):
         sheet.append(["Overzicht meldingen"])
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()

@@ -81,6 +81,12 @@ def test_what_it_tells_is_what_happens():
     assert foretold == imported(content).summary
 
 
+def test_it_tells_what_will_be_taken_in_without_being_recognised():
+    (check,) = checks(offered(csv_file(row(1, inrichting="PI Atlantis", delict="kruimeldiefstal"))))
+    assert check.outcome == "nieuw"
+    assert [error["name"] for error in check.errors] == ["delict", "inrichting"]
+
+
 def test_a_user_imports_for_the_gemeenten_of_their_roles_only(coordinator):
     batch = offered(csv_file(row(1, gemeente="0307"), row(2, gemeente="0342")), by=coordinator)
     assert words(batch) == ["nieuw", "ongeldig"]

@@ -168,6 +168,13 @@ class TestCommand:
         assert "onbekende kolommen: eigen" in told
         assert "regel 3, gemeente: " in told
 
+    def test_an_institution_that_nobody_knows_is_told_and_stops_nothing(self, tmp_path):
+        (tmp_path / "atlantis.csv").write_bytes(csv_file(row(1, inrichting="PI Atlantis")))
+        (line,) = json.loads(self.run(tmp_path / "atlantis.csv", "--json"))["regels"]
+        assert (line["uitkomst"], line["fouten"]) == ("nieuw", [])
+        assert line["waarschuwingen"][0]["name"] == "inrichting"
+        assert "kennen wij niet" in line["waarschuwingen"][0]["reason"]
+
     def test_in_the_name_of_a_user_it_holds_to_their_gemeenten(self, file, outsider):
         told = json.loads(self.run(file, "--json", "--as", outsider.email.upper()))
         assert told["ongeldig"] == 2

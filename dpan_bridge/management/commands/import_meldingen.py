@@ -85,5 +85,5 @@ class Command(BaseCommand):
             if outcome[name]:
                 self.stdout.write(f"{name.replace('_', ' ')}: {', '.join(outcome[name])}")
         for row in outcome["regels"]:
-            for error in row["fouten"]:
+            for error in (*row["fouten"], *row["waarschuwingen"]):
                 self.stdout.write(f"regel {row['regel']}, {error['name']}: {error['reason']}")
