@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
@@ -40,7 +41,7 @@ def every_outcome() -> bytes:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_page_of_an_import_is_accessible_and_fits(
-    page: Page, context, live_server, supporter: User, log_in: Callable, width: int
+    page: Page, context, live_server, supporter: User, log_in: Callable[..., Client], width: int
 ):
     sit_down(context, log_in(supporter), live_server.url)
     content = every_outcome()
@@ -58,7 +59,7 @@ def test_every_page_of_an_import_is_accessible_and_fits(
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with-javascript", "without-javascript"])
 def test_a_file_is_imported_from_start_to_end(
-    browser: Browser, live_server, supporter: User, log_in: Callable, file: Path, javascript: bool
+    browser: Browser, live_server, supporter: User, log_in: Callable[..., Client], file: Path, javascript: bool
 ):
     context = browser.new_context(java_script_enabled=javascript)
     sit_down(context, log_in(supporter), live_server.url)
