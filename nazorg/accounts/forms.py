@@ -68,7 +68,9 @@ class EndRoleForm(forms.Form):
         initial=NOW,
         widget=ChoiceRow,
     )
-    ends_on = forms.DateField(label="Laatste dag", widget=DayInput, required=False)
+    ends_on = forms.DateField(
+        label="Laatste dag", widget=DayInput, required=False, help_text="Alleen bij “na een bepaalde dag”."
+    )
 
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().clean() or {}

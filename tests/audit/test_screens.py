@@ -59,7 +59,9 @@ def test_the_last_day_counts_whole(office, coordinator, today):
     assert "Carla Coster" not in text_of(office.get(f"{LOOKS}?tot={today - timedelta(days=1)}"))
 
 
-@pytest.mark.parametrize("query", ["van=onzin", "van=9999-12-31", "tot=0001-01-01", "tot=9999-12-31", "pagina=-1", "wie=%00"])
+@pytest.mark.parametrize(
+    "query", ["van=onzin", "van=9999-12-31", "tot=0001-01-01", "tot=9999-12-31", "pagina=-1", "wie=%00"]
+)
 def test_nonsense_in_the_address_is_no_error(office, query):
     assert office.get(f"{LOOKS}?{query}").status_code == 200
     assert office.get(f"{EVENTS}?{query}").status_code == 200

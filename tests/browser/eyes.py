@@ -26,10 +26,18 @@ def problems(page: Page, url: str, width: int) -> list[str]:
     response = page.goto(url)
     if response is None or not response.ok:
         found.append(f"answered {response and response.status}")
-    found += violations(page)
-    if spills_over(page):
-        found.append("wider than its window")
-    return [f"{url} at {width}: {problem}" for problem in found]
+    return [f"{url} at {width}: {problem}" for problem in [*found, *problems_here(page)]]
+
+
+def problems_here(page: Page, *widths: int) -> list[str]:
+    """What is wrong with the page that is shown now, in windows of these widths; for what can't be opened again."""
+    if not widths:
+        return [*violations(page), *(["wider than its window"] if spills_over(page) else [])]
+    found = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [f"{page.url} at {width}: {problem}" for problem in problems_here(page)]
+    return found
 
 
 def watch(page: Page) -> list[str]:
