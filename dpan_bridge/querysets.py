@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from nazorg.accounts.models import User
 
 
+# In these states nobody may have started yet.
+UNTOUCHED_STATES = ("gekoppeld", "nieuwe_persoon", "na_vrijlating")
+
+
 class MeldingQuerySet(QuerySet["Melding"]):
     def visible_to(self, user: User) -> Self:
         """The meldingen of the gemeenten in which the user works with cases. One branch per role, never an OR."""
@@ -23,7 +27,7 @@ class MeldingQuerySet(QuerySet["Melding"]):
 
     def newly_arrived(self) -> Self:
         """Meldingen on which nobody has started yet."""
-        return self.filter(state__in=["gekoppeld", "nieuwe_persoon", "na_vrijlating"], handler=None)
+        return self.filter(state__in=UNTOUCHED_STATES, handler=None)
 
     def that_count(self) -> Self:
         """Without the meldingen that were withdrawn, taken for another one, or not for us."""

@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nazorg.deadlines.urls")),
     path("personen/", include("people.urls")),
     path("meldingen/importeren/", include("dpan_bridge.importing.urls")),
+    path("", include("nazorg.vandaag.urls")),
+    path("meldingen/", include("dpan_bridge.urls")),
     path("api/v1/", include("dpan_bridge.api.urls")),
 ]
 

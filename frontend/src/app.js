@@ -2,6 +2,7 @@
 
 import { announceResults } from "./announce.js";
 import { keepDrafts } from "./drafts.js";
+import { offerCopies } from "./copies.js";
 import { closeMenus } from "./menus.js";
 import { focusErrors } from "./errors.js";
 
@@ -9,3 +10,4 @@ closeMenus();
 focusErrors();
 keepDrafts();
 announceResults();
+offerCopies();

@@ -114,7 +114,7 @@ class Deadline(models.Model):
                 name="deadline_to_remind",
             ),
             models.Index(
-                fields=["gemeente", "due_on"],
+                fields=["gemeente", "kind", "due_on", "id"],
                 condition=Q(state="running"),
                 name="deadline_running",
             ),

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from nazorg.web.drafts import rescued
 from nazorg.web.problems import API_PATH, problem_json
 
 logger = logging.getLogger(__name__)
@@ -80,7 +81,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form without a valid token."""
+    """403 for a form without a valid token; who logged in again meanwhile gets the form back as it was typed."""
+    if answer := rescued(request):
+        return answer
     logger.warning("Form refused on %s: %s", request.path, reason)
     return _answer(request, EXPIRED)
 

@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from nazorg.web.drafts import keep_draft
+
 POWERS_NOT_USED = ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
 
 
@@ -19,13 +21,14 @@ class LoginRequired(auth.LoginRequiredMiddleware):
 
     A view that anybody may see is marked with `login_not_required`. A fragment that htmx asks for can't show a login
     page; it makes the browser go there. After the login a deed that was posted isn't repeated: the reader comes back
-    on the page with the form.
+    on the page with the form, with what they typed where the page can show it again (drafts.py).
     """
 
     def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:
-        response = redirect_to_login(_way_back(request), resolve_url(self.get_login_url(view_func)))
+        way_back = request.path if keep_draft(request, view_func) else _way_back(request)
+        response = redirect_to_login(way_back, resolve_url(self.get_login_url(view_func)))
         if request.headers.get("HX-Request") == "true":
             return HttpResponse(status=401, headers={"HX-Redirect": response["Location"]})
         return response

@@ -376,7 +376,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="deadline",
             index=models.Index(
-                condition=models.Q(("state", "running")), fields=["gemeente", "due_on"], name="deadline_running"
+                condition=models.Q(("state", "running")),
+                fields=["gemeente", "kind", "due_on", "id"],
+                name="deadline_running",
             ),
         ),
         migrations.AddConstraint(

@@ -12,7 +12,11 @@ from nazorg.local.demo.timeline import Timeline
 from nazorg.local.smtp import NO_SUCH_DOMAIN
 from people.rules.partial_date import PartialDate
 
-UNREADABLE_LINE = "dpan;DPAN-88213;{sent};0307;123456789;Ferdi;;;31-02-1990;m;;PI Lelystad;{begin};;;straf;;;;"
+UNREADABLE_LINE = (
+    "kanaal;berichtId;verzondenOp;gemeente;burgerservicenummer;voornamen;voorvoegsel;geslachtsnaam;geboortedatum;"
+    "geslacht;verblijfstatus;inrichting;begin;verwachtEinde;einde;soort;delict;afzenderNaam;afzenderEmail;opmerking\n"
+    "dpan;DPAN-88213;{sent};0307;123456789;Ferdi;;;31-02-1990;m;;PI Lelystad;{begin};;;straf;;;;"
+)
 UNREADABLE_ERRORS = [
     {"name": "persoon.burgerservicenummer", "reason": "Dit is geen geldig BSN: het voldoet niet aan de elfproef."},
     {"name": "persoon.naam.geslachtsnaam", "reason": "Vul dit veld in."},

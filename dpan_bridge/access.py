@@ -1,0 +1,62 @@
+"""The doors to meldingen: what isn't yours looks the same as what isn't there, and every look is written down."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+
+from dpan_bridge.kinds import SUBJECT
+from dpan_bridge.models import Melding
+from dpan_bridge.pages.inbox import InboxRow
+from dpan_bridge.querysets import MeldingQuerySet
+from nazorg.accounts.models import CASE_ROLES, Gemeente, User
+from nazorg.audit.door import find_visible
+from nazorg.audit.services import log_look
+
+
+def works_with_meldingen(user: User) -> bool:
+    """Whether this user handles meldingen at all, for whichever gemeente."""
+    return user.has_role(*CASE_ROLES)
+
+
+def meldingen_for(user: User) -> MeldingQuerySet:
+    """The meldingen this user may know of. Errors: PermissionDenied for a role that doesn't work with meldingen."""
+    if not works_with_meldingen(user):
+        raise PermissionDenied("Meldingen zijn er voor nazorgcoördinatoren en procesondersteuners.")
+    return Melding.objects.visible_to(user)
+
+
+def get_melding(user: User, public_id: UUID, *, purpose: str = "nazorg") -> Melding:
+    """One melding with what its page reads, written down as a look at the person it is about.
+
+    Errors: Http404 for a melding that does not exist and for one the user may not know of.
+    """
+    found = find_visible(
+        Melding.objects.visible_to(user).select_related(
+            "gemeente", "case", "person", "detention", "handler", "same_as", "municipal_information"
+        ),
+        user,
+        public_id,
+        subject_type=SUBJECT,
+    )
+    log_meldingen(user, [found], purpose=purpose)
+    return found
+
+
+def own_gemeenten(user: User) -> list[Gemeente]:
+    """The gemeenten for which this user works with cases, by name."""
+    found = {held.gemeente.pk: held.gemeente for held in user.roles_now if held.gemeente and held.role in CASE_ROLES}
+    return sorted(found.values(), key=lambda gemeente: gemeente.name)
+
+
+def log_rows(user: User, rows: Sequence[InboxRow]) -> None:
+    """Write down that these rows are about to be shown: one look, and one more for meldingen about nobody we know."""
+    log_look(user, [row.person_id for row in rows if row.person_id])
+    log_look(user, [row.public_id for row in rows if not row.person_id], subject_type=SUBJECT)
+
+
+def log_meldingen(user: User, shown: list[Melding], *, purpose: str = "nazorg") -> None:
+    """Write down that these meldingen are about to be shown: as looks at their persons, or at the melding itself."""
+    log_look(user, [melding.person.public_id for melding in shown if melding.person], purpose=purpose)
+    unmatched = [melding.public_id for melding in shown if melding.person is None]
+    log_look(user, unmatched, subject_type=SUBJECT, purpose=purpose)

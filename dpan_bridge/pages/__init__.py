@@ -1,0 +1,1 @@
+"""What each screen of meldingen shows, read from the database. No request, no HTML."""

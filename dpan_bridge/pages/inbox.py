@@ -1,0 +1,239 @@
+"""The inbox: which meldingen fit the filters, and one page of them with their terms.
+
+The time it takes depends on how many are shown, not on how many meldingen there are: for each gemeente one part of an
+index is read in the order in which it is shown, and no further than one page needs.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from dpan_bridge.kinds import SUBJECT
+from dpan_bridge.models import Melding, MeldingState
+from dpan_bridge.querysets import MeldingQuerySet
+from dpan_bridge.rules.terms import Rule
+from dpan_bridge.wording import channel_name, name_in
+from nazorg.accounts.models import User
+from nazorg.deadlines.models import Deadline
+from nazorg.web.paging import COUNT_UP_TO, LAST_PAGE, PAGE_SIZE, Page
+from nazorg.web.urgency import urgency_of
+from people.rules.names import full_name
+
+NEWEST, MOST_URGENT = "-ontvangen", "uiterlijk"
+# The duty of the gemeente: each melding has one of the two, so in this order no melding comes twice.
+OURS = (Rule.MUNICIPAL_INFORMATION, Rule.ASSESSMENT)
+TONES = {
+    MeldingState.TE_BEOORDELEN: "warning",
+    MeldingState.NA_VRIJLATING: "warning",
+    MeldingState.GEKOPPELD: "neutral",
+    MeldingState.NIEUWE_PERSOON: "neutral",
+    MeldingState.IN_BEHANDELING: "neutral",
+    MeldingState.DEELS_BEANTWOORD: "neutral",
+    MeldingState.BEANTWOORD: "success",
+    MeldingState.AFGESLOTEN: "success",
+}
+
+
+@dataclass(frozen=True)
+class InboxFilter:
+    """What a reader asked for. Empty means everything."""
+
+    state: str = ""
+    gemeente_id: int | None = None
+    channel: str = ""
+    since: date | None = None
+    until: date | None = None
+    only_late: bool = False
+    late_report: bool = False
+    untouched: bool = False
+    mine: bool = False
+    number: str = ""
+    order: str = NEWEST
+
+    @property
+    def is_set(self) -> bool:
+        """Whether anything is filtered, apart from the order."""
+        return self != InboxFilter(order=self.order)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One term in a row: what is left in words, and how it looks."""
+
+    key: str
+    text: str
+    due_on: date
+    is_running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """One melding in the list."""
+
+    public_id: UUID
+    number: str
+    case_number: str
+    name: str
+    person_id: UUID | None
+    gemeente: str
+    channel: str
+    received_at: datetime
+    state: str
+    state_label: str
+    tone: str
+    times: int
+    handler: str
+    terms: Mapping[str, Cell] = field(default_factory=dict)
+
+    @property
+    def cells(self) -> tuple[tuple[str, Cell | None], ...]:
+        """The terms of the PI, of the gemeente, and of the screening, each under its head."""
+        said = self.terms
+        ours = said.get(Rule.MUNICIPAL_INFORMATION) or said.get(Rule.ASSESSMENT)
+        return ("PI", said.get(Rule.PI_REPORT)), ("Gemeente", ours), ("Screening", said.get(Rule.SCREENING))
+
+
+def inbox_page(
+    meldingen: MeldingQuerySet, wanted: InboxFilter, *, user: User, number: int, today: date, counted: bool = True
+) -> Page[InboxRow]:
+    """One page of the meldingen that fit."""
+    parts = _parts(meldingen, wanted, user=user, today=today)
+    start = (number - 1) * PAGE_SIZE
+    ids = _ordered(parts, wanted.order, upto=start + PAGE_SIZE + 1)[start:]
+    has_next, ids = len(ids) > PAGE_SIZE and number < LAST_PAGE, ids[:PAGE_SIZE]
+    rows = rows_of(ids, today=today)
+    if not counted:
+        return Page(rows, number, PAGE_SIZE, has_next)
+    if ids and not has_next and number < LAST_PAGE:
+        return Page(rows, number, PAGE_SIZE, has_next, count=start + len(rows))
+    found = _counted(parts)
+    return Page(rows, number, PAGE_SIZE, has_next, count=min(found, COUNT_UP_TO), capped=found > COUNT_UP_TO)
+
+
+def all_rows(meldingen: MeldingQuerySet, wanted: InboxFilter, *, user: User, today: date, most: int) -> list[InboxRow]:
+    """Every melding that fits, for a file, at most so many."""
+    return rows_of(_ordered(_parts(meldingen, wanted, user=user, today=today), wanted.order, upto=most), today=today)
+
+
+def rows_of(ids: Sequence[Any], *, today: date) -> list[InboxRow]:
+    """The rows of these meldingen, in the order given: one query for them, one for their terms, one for strangers."""
+    values: dict[int, tuple[Any, ...]] = {
+        row[0]: row
+        for row in Melding.objects.filter(pk__in=ids).values_list(
+            "pk", "public_id", "number", "case__number", "person__public_id", "person__first_names",
+            "person__name_prefix", "person__last_name", "gemeente__name", "channel", "received_at", "state",
+            "message_count", "handler__name",
+        )
+    }  # fmt: skip
+    names = _names_of_strangers([pk for pk, row in values.items() if row[4] is None])
+    terms = terms_of([row[1] for row in values.values()], today=today)
+    return [_row(values[pk], names, terms) for pk in ids if pk in values]
+
+
+def terms_of(subjects: Sequence[UUID], *, today: date) -> dict[UUID, dict[str, Cell]]:
+    """The terms of these meldingen, by melding and kind."""
+    found: dict[UUID, dict[str, Cell]] = {}
+    rows = Deadline.objects.filter(subject_type=SUBJECT, subject_id__in=subjects)
+    for subject, kind, due_on, state, met_on in rows.values_list("subject_id", "kind", "due_on", "state", "met_on"):
+        face = urgency_of(due_on, state, today, met_on)
+        found.setdefault(subject, {})[kind] = Cell(face.key, face.text, due_on, state == Deadline.State.RUNNING)
+    return found
+
+
+def _row(row: Sequence[Any], names: Mapping[int, str], terms: Mapping[UUID, Mapping[str, Cell]]) -> InboxRow:
+    (pk, public_id, number, case, person, first, prefix, last, gemeente, channel, received_at, state, times, who) = row
+    return InboxRow(
+        public_id=public_id,
+        number=number,
+        case_number=case or "",
+        name=full_name(first, prefix, last) if person else names.get(pk, ""),
+        person_id=person,
+        gemeente=gemeente,
+        channel=channel_name(channel),
+        received_at=timezone.localtime(received_at),
+        state=state,
+        state_label=str(MeldingState(state).label),
+        tone=TONES.get(state, "inactive"),
+        times=times,
+        handler=who or "",
+        terms=terms.get(public_id, {}),
+    )
+
+
+def _names_of_strangers(ids: Sequence[int]) -> dict[int, str]:
+    """The names in messages of which it isn't known yet who they are about. Only these are opened."""
+    if not ids:
+        return {}
+    strangers = Melding.objects.filter(pk__in=ids).only("public_id", "facts")
+    return {melding.pk: name_in(melding.read_facts()) for melding in strangers}
+
+
+def _parts(
+    meldingen: MeldingQuerySet, wanted: InboxFilter, *, user: User, today: date
+) -> list[QuerySet[Melding] | QuerySet[Deadline]]:
+    """For each gemeente the meldingen that fit, or their duties when the most urgent come first; not in order yet."""
+    gemeenten = user.gemeente_ids()
+    if wanted.gemeente_id is not None:
+        gemeenten = [wanted.gemeente_id] if wanted.gemeente_id in gemeenten else []
+    fitting = _fitting(meldingen, wanted, user=user, today=today)
+    if wanted.order == NEWEST:
+        return [fitting.filter(gemeente_id=gemeente) for gemeente in gemeenten]
+    duties = Deadline.objects.running().filter(subject_type=SUBJECT, kind__in=OURS)
+    if wanted.is_set:
+        duties = duties.filter(Exists(fitting.filter(public_id=OuterRef("subject_id"))))
+    return [duties.filter(gemeente_id=gemeente) for gemeente in gemeenten]
+
+
+def _fitting(meldingen: MeldingQuerySet, wanted: InboxFilter, *, user: User, today: date) -> MeldingQuerySet:
+    exact = {"state": wanted.state, "channel": wanted.channel}
+    fitting = meldingen.filter(**{name: value for name, value in exact.items() if value})
+    if wanted.untouched:
+        fitting = fitting.newly_arrived()
+    if wanted.number:
+        fitting = fitting.filter(number=wanted.number)
+    if wanted.since:
+        fitting = fitting.filter(received_at__gte=_midnight(wanted.since))
+    if wanted.until:
+        fitting = fitting.filter(received_at__lt=_midnight(wanted.until + timedelta(days=1)))
+    if wanted.mine:
+        fitting = fitting.filter(handler=user)
+    terms = Deadline.objects.filter(subject_type=SUBJECT)
+    if wanted.only_late:
+        fitting = fitting.filter(public_id__in=terms.running().filter(due_on__lt=today).values("subject_id"))
+    if wanted.late_report:
+        late = terms.filter(subject_id=OuterRef("public_id"), kind=Rule.PI_REPORT, state=Deadline.State.LATE)
+        fitting = fitting.filter(Exists(late))
+    return fitting
+
+
+def _ordered(parts: Iterable[QuerySet[Any]], order: str, *, upto: int) -> list[Any]:
+    """The first ids over all gemeenten, in order."""
+    key, by = ("pk", ("-received_at", "-pk")) if order == NEWEST else ("subject_id", ("due_on", "id"))
+    columns = (key, "received_at") if order == NEWEST else (key, "due_on", "id")
+    pieces = [part.order_by(*by).values_list(*columns)[:upto] for part in parts]
+    if not pieces:
+        return []
+    merged = pieces[0] if len(pieces) == 1 else pieces[0].union(*pieces[1:], all=True).order_by(*by)[:upto]
+    found = [row[0] for row in merged]
+    if order == NEWEST:
+        return found
+    ids = dict(Melding.objects.filter(public_id__in=found).values_list("public_id", "pk"))
+    return [ids[public_id] for public_id in found if public_id in ids]
+
+
+def _counted(parts: Sequence[QuerySet[Any]]) -> int:
+    """How many fit, counted no further than anybody reads."""
+    pieces = [part.order_by().values_list("pk")[: COUNT_UP_TO + 1] for part in parts]
+    if not pieces:
+        return 0
+    merged = pieces[0] if len(pieces) == 1 else pieces[0].union(*pieces[1:], all=True)
+    return min(merged.count(), COUNT_UP_TO + 1)
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime(day.year, day.month, day.day))  # noqa: DTZ001 made aware at once

@@ -1,0 +1,1 @@
+"""The screens of meldingen, by use case. Each view: the door, one service, one render."""

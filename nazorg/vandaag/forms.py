@@ -1,0 +1,77 @@
+"""The filters of the start page and of the lists behind it; they live in the address."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from django import forms
+from django.http import QueryDict
+
+from nazorg.accounts.models import Gemeente, User
+from nazorg.deadlines.kinds import all_kinds
+from nazorg.vandaag.queries import Scope
+from nazorg.web.forms import NazorgForm
+
+WHEN = (
+    ("", "Alle termijnen"),
+    ("te-laat", "Te laat"),
+    ("vandaag", "Vandaag"),
+    ("deze-week", "Deze week"),
+    ("later", "Later"),
+)
+
+
+class ScopeForm(NazorgForm):
+    """Of which gemeente, and whose. A value that makes no sense is left out: an old link should lead somewhere."""
+
+    gemeente = forms.ChoiceField(label="Gemeente", required=False)
+    van_mij = forms.BooleanField(label="Alleen van mij", required=False)
+
+    def __init__(self, data: QueryDict, *, gemeenten: Iterable[Gemeente]) -> None:
+        super().__init__(data)
+        self.gemeenten = {gemeente.code: gemeente for gemeente in gemeenten}
+        choices = [("", "Alle gemeenten"), *((one.code, one.name) for one in self.gemeenten.values())]
+        cast(forms.ChoiceField, self.fields["gemeente"]).choices = choices
+        self.is_valid()
+
+    def scope(self, user: User) -> Scope:
+        """The gemeenten that are asked for, as far as they are the user's own."""
+        chosen = self.gemeenten.get(self.cleaned_data.get("gemeente", ""))
+        ids = [chosen.pk] if chosen else [gemeente.pk for gemeente in self.gemeenten.values()]
+        return Scope(ids, user.pk if self.cleaned_data.get("van_mij") else None)
+
+    @property
+    def query(self) -> str:
+        """The filters that are set, to go on a link: "gemeente=0307", or nothing."""
+        said = QueryDict(mutable=True)
+        for name in self.fields:
+            value = self.cleaned_data.get(name)
+            if value:
+                said[name] = "on" if value is True else value
+        return said.urlencode()
+
+    @property
+    def base(self) -> str:
+        """The same, to put another part behind."""
+        return f"{self.query}&" if self.query else ""
+
+
+class DutiesForm(ScopeForm):
+    """Which duties, and how near."""
+
+    wanneer = forms.ChoiceField(label="Wanneer", required=False, choices=WHEN)
+    soort = forms.ChoiceField(label="Soort", required=False)
+    field_order = ("wanneer", "soort", "gemeente", "van_mij")
+
+    def __init__(self, data: QueryDict, *, gemeenten: Iterable[Gemeente]) -> None:
+        kinds = [("", "Alle soorten"), *((kind.code, kind.label) for kind in all_kinds())]
+        field = cast(forms.ChoiceField, self.base_fields["soort"])
+        field.choices = kinds
+        super().__init__(data, gemeenten=gemeenten)
+
+    @property
+    def when(self) -> str:
+        return str(self.cleaned_data.get("wanneer", ""))
+
+    @property
+    def kind(self) -> str:
+        return str(self.cleaned_data.get("soort", ""))

@@ -1,0 +1,196 @@
+"""The questions of the start page to the database, one statement each.
+
+What they cost depends on how many rows are shown, not on how many there are: for each gemeente a part of an index is
+read in the order in which it is shown, and no further than the page needs; what is only counted is counted up to a cap.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+COUNT_UP_TO = 1000
+
+_MINE = """
+AND (d.owner_user_id = %(handler)s
+     OR EXISTS (SELECT FROM dpan_bridge_melding h WHERE h.public_id = d.subject_id AND h.handler_id = %(handler)s))
+"""
+# What waits for a decision stands in a group of its own, whatever its term is called.
+_NOT_WAITING = """
+AND NOT EXISTS (SELECT FROM dpan_bridge_melding w WHERE w.public_id = d.subject_id AND w.state = 'te_beoordelen')
+"""
+_DUTIES = """
+FROM unnest(%(gemeenten)s::bigint[]) g, unnest(%(kinds)s::text[]) k, LATERAL (
+    SELECT d.id, d.kind, d.subject_id, d.reference, d.due_on, d.gemeente_id FROM deadlines_deadline d
+    WHERE d.state = 'running' AND d.gemeente_id = g AND d.kind = k
+    AND d.due_on BETWEEN %(since)s AND %(until)s {also}
+    ORDER BY d.due_on, d.id LIMIT %(most)s
+) found
+"""
+_DUTY_COLUMNS = """
+SELECT d.kind, d.subject_id, d.reference, d.due_on, a.name, m.number, m.state,
+       p.public_id, p.first_names, p.name_prefix, p.last_name, u.name, CASE WHEN p.id IS NULL THEN m.facts END
+"""
+_DUTY_JOINS = """
+JOIN accounts_gemeente a ON a.id = d.gemeente_id
+LEFT JOIN dpan_bridge_melding m ON m.public_id = d.subject_id
+LEFT JOIN people_person p ON p.id = m.person_id
+LEFT JOIN accounts_user u ON u.id = m.handler_id
+"""
+_GROUPED = f"""
+{_DUTY_COLUMNS} FROM (
+    SELECT found.*, row_number() OVER (PARTITION BY kind ORDER BY due_on, id) AS place {_DUTIES}
+) d {_DUTY_JOINS} WHERE d.place <= %(most)s ORDER BY d.due_on, d.id
+"""
+_LISTED = f"""
+{_DUTY_COLUMNS} FROM (SELECT found.* {_DUTIES} ORDER BY due_on, id OFFSET %(offset)s LIMIT %(limit)s) d {_DUTY_JOINS}
+ORDER BY d.due_on, d.id
+"""
+_ARRIVED = """
+SELECT m.public_id, m.number, m.state, m.doubt, m.channel, m.received_at, m.facts, a.name,
+       p.public_id, p.first_names, p.name_prefix, p.last_name, u.name, c.number,
+       (SELECT min(t.due_on) FROM deadlines_deadline t
+        WHERE t.subject_type = 'melding' AND t.subject_id = m.public_id AND t.state = 'running')
+FROM (
+    (SELECT found.* FROM unnest(%(gemeenten)s::bigint[]) g, LATERAL (
+        SELECT * FROM dpan_bridge_melding w WHERE w.gemeente_id = g AND w.state = 'te_beoordelen' {mine}
+        ORDER BY w.received_at, w.id LIMIT %(most)s
+    ) found ORDER BY received_at, id LIMIT %(most)s)
+    UNION ALL
+    (SELECT found.* FROM unnest(%(gemeenten)s::bigint[]) g, unnest(%(new)s::text[]) s, LATERAL (
+        SELECT * FROM dpan_bridge_melding w
+        WHERE w.gemeente_id = g AND w.state = s AND w.handler_id IS NULL {mine}
+        ORDER BY w.received_at DESC, w.id DESC LIMIT %(most)s
+    ) found ORDER BY received_at DESC, id DESC LIMIT %(most)s)
+) m
+JOIN accounts_gemeente a ON a.id = m.gemeente_id
+LEFT JOIN people_person p ON p.id = m.person_id
+LEFT JOIN accounts_user u ON u.id = m.handler_id
+LEFT JOIN cases_case c ON c.id = m.case_id
+"""
+_RELEASES_WHERE = """
+FROM people_detention t
+WHERE t.released_on IS NULL AND t.expected_release_on BETWEEN %(since)s AND %(until)s
+AND EXISTS (SELECT FROM people_persongemeente k WHERE k.person_id = t.person_id AND k.gemeente_id = ANY(%(gemeenten)s))
+"""
+_MY_RELEASES = """
+AND EXISTS (SELECT FROM dpan_bridge_melding h WHERE h.detention_id = t.id AND h.handler_id = %(handler)s)
+"""
+_RELEASES = """
+SELECT d.expected_release_on, p.public_id, p.first_names, p.name_prefix, p.last_name, c.number,
+       (SELECT string_agg(a.name, ', ' ORDER BY a.name) FROM people_persongemeente k
+        JOIN accounts_gemeente a ON a.id = k.gemeente_id
+        WHERE k.person_id = d.person_id AND k.gemeente_id = ANY(%(gemeenten)s)),
+       (SELECT coalesce(f.name, s.facility_text) FROM people_facilityplacement s
+        LEFT JOIN people_prisonfacility f ON f.id = s.facility_id
+        WHERE s.detention_id = d.id AND s.ends_on IS NULL LIMIT 1)
+FROM (SELECT t.id, t.person_id, t.expected_release_on {where}
+      ORDER BY t.expected_release_on, t.id OFFSET %(offset)s LIMIT %(limit)s) d
+JOIN people_person p ON p.id = d.person_id
+LEFT JOIN cases_case c ON c.person_id = d.person_id AND c.closed_on IS NULL
+ORDER BY d.expected_release_on, d.id
+"""
+LONG_AGO, FAR_AHEAD = date(1900, 1, 1), date(9999, 12, 31)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Of whom: the gemeenten of the reader, and the reader alone when only their own work is asked for."""
+
+    gemeenten: Sequence[int]
+    handler_id: int | None = None
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        return {"gemeenten": list(self.gemeenten), "handler": self.handler_id}
+
+
+@dataclass(frozen=True)
+class Period:
+    """From and up to a due date, both included."""
+
+    since: date = LONG_AGO
+    until: date = FAR_AHEAD
+
+
+Row = tuple[Any, ...]
+
+
+def grouped_duties(scope: Scope, kinds: Sequence[str], *, until: date, most: int) -> list[Row]:
+    """The most urgent duties of each kind, without what waits for a decision."""
+    parameters = scope.parameters | {"kinds": list(kinds), "since": LONG_AGO, "until": until, "most": most}
+    return _rows(_GROUPED.format(also=_NOT_WAITING + _mine(scope)), parameters)
+
+
+def listed_duties(scope: Scope, kinds: Sequence[str], period: Period, *, offset: int, limit: int) -> list[Row]:
+    """A part of all duties, the most urgent first."""
+    page = {"most": offset + limit, "offset": offset, "limit": limit}
+    parameters = scope.parameters | {"kinds": list(kinds), "since": period.since, "until": period.until} | page
+    return _rows(_LISTED.format(also=_mine(scope)), parameters)
+
+
+def arrived(scope: Scope, new: Sequence[str], *, most: int) -> list[Row]:
+    """The meldingen that wait longest for a decision, and the newest on which nobody has started."""
+    mine = "AND w.handler_id = %(handler)s" if scope.handler_id else ""
+    return _rows(_ARRIVED.format(mine=mine), scope.parameters | {"new": list(new), "most": most})
+
+
+def releases(scope: Scope, period: Period, *, offset: int, limit: int) -> list[Row]:
+    """Who is expected to be released in this period, the first first."""
+    parameters = scope.parameters | {"since": period.since, "until": period.until, "offset": offset, "limit": limit}
+    return _rows(_RELEASES.format(where=_RELEASES_WHERE + (_MY_RELEASES if scope.handler_id else "")), parameters)
+
+
+def count_duties(kinds: Sequence[str], period: Period, scope: Scope) -> "Count":
+    """How many duties run in this period."""
+    parameters = {"kinds": list(kinds), "since": period.since, "until": period.until, "most": COUNT_UP_TO + 1}
+    return Count(f"SELECT 1 {_DUTIES.format(also=_mine(scope))}", scope.parameters | parameters)
+
+
+def count_meldingen(states: Sequence[str], scope: Scope, *, untouched: bool = False) -> "Count":
+    """How many meldingen are in one of these states."""
+    handler = "AND w.handler_id = %(handler)s" if scope.handler_id else ""
+    also = "AND w.handler_id IS NULL" if untouched else ""
+    statement = f"""
+        SELECT 1 FROM dpan_bridge_melding w
+        WHERE w.gemeente_id = ANY(%(gemeenten)s) AND w.state = ANY(%(states)s) {also} {handler}
+    """  # noqa: S608 every part is a constant of this module
+    return Count(statement, scope.parameters | {"states": list(states)})
+
+
+def count_releases(scope: Scope, period: Period) -> "Count":
+    """How many are expected to be released in this period."""
+    mine = _MY_RELEASES if scope.handler_id else ""
+    return Count(f"SELECT 1 {_RELEASES_WHERE}{mine}", scope.parameters | {"since": period.since, "until": period.until})
+
+
+@dataclass(frozen=True)
+class Count:
+    """Something to count, up to the cap."""
+
+    statement: str
+    parameters: dict[str, Any]
+
+
+def counted(counts: Sequence[Count]) -> list[int]:
+    """All these counts in one statement; one more than the cap means that there are more."""
+    pieces: list[str] = []
+    parameters: dict[str, Any] = {}
+    for place, count in enumerate(counts):
+        statement = count.statement.replace("%(", f"%(c{place}_")
+        piece = f"(SELECT count(*) FROM ({statement} LIMIT {COUNT_UP_TO + 1}) counted)"  # noqa: S608 our own parts
+        pieces.append(piece)
+        parameters |= {f"c{place}_{name}": value for name, value in count.parameters.items()}
+    return list(_rows("SELECT " + ", ".join(pieces), parameters)[0])
+
+
+def _mine(scope: Scope) -> str:
+    return _MINE if scope.handler_id else ""
+
+
+def _rows(statement: str, parameters: dict[str, Any]) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return list(cursor.fetchall())

@@ -1,0 +1,150 @@
+"""The rows of the start page and of the lists behind it, made from what the database gives."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from dpan_bridge.models import Doubt, Melding, MeldingState
+from dpan_bridge.wording import channel_name, name_in
+from nazorg.deadlines.kinds import get_kind
+from nazorg.vandaag.queries import Row
+from nazorg.vandaag.rules import IN_SHORT
+from nazorg.web.fields import Sealed
+from nazorg.web.urgency import Urgency, urgency_of
+from people.rules.names import full_name
+from people.rules.release import release_warning
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One row of work: how near it is, what it is about, and where it is done."""
+
+    face: Urgency
+    due_on: date
+    duty: str
+    number: str
+    url: str
+    name: str
+    person_id: UUID | None
+    subject_id: UUID
+    gemeente: str
+    handler: str
+    waits: bool  # for a decision first
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A melding that nobody has started on, or that waits for a decision."""
+
+    number: str
+    url: str
+    name: str
+    person_id: UUID | None
+    public_id: UUID
+    gemeente: str
+    channel: str
+    received_at: datetime
+    reason: str
+    is_free: bool
+    face: Urgency | None
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Somebody who comes out soon, or whose day has passed without anybody registering it."""
+
+    on: date
+    days: int
+    warning: str
+    name: str
+    person_id: UUID
+    case_number: str
+    gemeenten: str
+    facility: str
+
+    @property
+    def has_passed(self) -> bool:
+        return self.days < 0
+
+
+def duty_of(row: Row, today: date) -> Duty:
+    """A running deadline as a row of work."""
+    code, subject, reference, due_on, gemeente, number, state, person, first, prefix, last, handler, facts = row
+    kind = get_kind(code)
+    return Duty(
+        face=urgency_of(due_on, "running", today),
+        due_on=due_on,
+        duty=kind.duty,
+        number=number or reference,
+        url=_url(kind.url_name, subject),
+        name=full_name(first, prefix, last) if person else _name_of_a_stranger(subject, facts),
+        person_id=person,
+        subject_id=subject,
+        gemeente=gemeente,
+        handler=handler or "",
+        waits=state == MeldingState.TE_BEOORDELEN,
+    )
+
+
+def arrival_of(row: Row, today: date) -> Arrival:
+    """A melding as it came in."""
+    (public_id, number, state, doubt, channel, received_at, facts, gemeente,
+     person, first, prefix, last, _handler, _case, due_on) = row  # fmt: skip
+    waits = state == MeldingState.TE_BEOORDELEN
+    return Arrival(
+        number=number,
+        url=_url("dpan_bridge:detail", public_id),
+        name=full_name(first, prefix, last) if person else _name_of_a_stranger(public_id, facts),
+        person_id=person,
+        public_id=public_id,
+        gemeente=gemeente,
+        channel=channel_name(channel),
+        received_at=timezone.localtime(received_at),
+        reason=str(Doubt(doubt).label) if waits else "",
+        is_free=state == MeldingState.NA_VRIJLATING,
+        face=urgency_of(due_on, "running", today) if due_on else None,
+        due_on=due_on,
+    )
+
+
+def _name_of_a_stranger(public_id: UUID, facts: str | None) -> str:
+    """The name in a message of which it isn't known who it is about."""
+    return name_in(Melding(public_id=public_id, facts=Sealed(facts)).read_facts()) if facts else ""
+
+
+def release_of(row: Row, today: date, off: Set[date]) -> Release:
+    """An expected release."""
+    on, person, first, prefix, last, case_number, gemeenten, facility = row
+    warning = release_warning(on, off)
+    return Release(
+        on=on,
+        days=(on - today).days,
+        warning=IN_SHORT[warning] if warning else "",
+        name=full_name(first, prefix, last),
+        person_id=person,
+        case_number=case_number or "",
+        gemeenten=gemeenten or "",
+        facility=facility or "",
+    )
+
+
+def persons_of(*parts: Sequence[Duty | Arrival | Release]) -> list[UUID]:
+    """Everybody whose name is about to be shown, once."""
+    return list(dict.fromkeys(row.person_id for part in parts for row in part if row.person_id))
+
+
+def strangers_of(rows: Sequence[Duty]) -> list[UUID]:
+    """The meldingen about nobody we know, of which the name is about to be shown."""
+    return [row.subject_id for row in rows if row.name and row.person_id is None]
+
+
+def _url(name: str, subject: UUID) -> str:
+    try:
+        return reverse(name, args=[subject])
+    except NoReverseMatch:
+        return ""

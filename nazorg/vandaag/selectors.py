@@ -1,0 +1,129 @@
+"""What stands on Vandaag and on the lists behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from dpan_bridge.models import MeldingState
+from dpan_bridge.querysets import UNTOUCHED_STATES
+from nazorg.deadlines.calendars import current_calendar, days_off
+from nazorg.deadlines.kinds import DeadlineKind, all_kinds
+from nazorg.policy.services import policy_on
+from nazorg.vandaag import queries
+from nazorg.vandaag.queries import COUNT_UP_TO, Period, Scope
+from nazorg.vandaag.rows import Arrival, Duty, Release, arrival_of, duty_of, persons_of, release_of
+from nazorg.vandaag.rules import DAYS_BACK, end_of_week
+from nazorg.web.paging import LAST_PAGE, PAGE_SIZE, Page
+
+ROWS = 8  # in each group of the start page
+DAY = timedelta(days=1)
+Shown = TypeVar("Shown")
+
+
+@dataclass(frozen=True)
+class Group:
+    """The duties of one kind."""
+
+    kind: DeadlineKind
+    rows: list[Duty]
+    has_late: bool
+
+
+@dataclass(frozen=True)
+class Today:
+    """Everything on the start page of who works with cases."""
+
+    today: date
+    counts: dict[str, int]
+    groups: list[Group]
+    waiting: list[Arrival]
+    new: list[Arrival]
+    releases: list[Release]
+    notice_days: int
+    shown: list[UUID] = field(default_factory=list)  # persons
+    strangers: list[UUID] = field(default_factory=list)  # meldingen about nobody we know
+
+    @property
+    def late_groups(self) -> list[Group]:
+        """The kinds of duties of which one is late: these come first."""
+        return [group for group in self.groups if group.has_late]
+
+    @property
+    def other_groups(self) -> list[Group]:
+        return [group for group in self.groups if not group.has_late]
+
+    def count(self, name: str) -> str:
+        """A count in words: "1.000+" when nobody counted further."""
+        return in_words(self.counts[name])
+
+
+def vandaag(scope: Scope, *, today: date) -> Today:
+    """The start page in five statements, whatever the volume."""
+    kinds, sunday = [kind.code for kind in all_kinds()], end_of_week(today)
+    notice = policy_on(today).release_notice_days
+    ahead = Period(today - DAYS_BACK * DAY, today + notice * DAY)
+    names = ("late", "today", "week", "waiting", "new", "releases")
+    counts = queries.counted(
+        [
+            queries.count_duties(kinds, Period(until=today - DAY), scope),
+            queries.count_duties(kinds, Period(today, today), scope),
+            queries.count_duties(kinds, Period(today + DAY, sunday), scope),
+            queries.count_meldingen([MeldingState.TE_BEOORDELEN], scope),
+            queries.count_meldingen(UNTOUCHED_STATES, scope, untouched=True),
+            queries.count_releases(scope, ahead),
+        ]
+    )
+    duties = [duty_of(row, today) for row in queries.grouped_duties(scope, kinds, until=sunday, most=ROWS)]
+    arrivals = [arrival_of(row, today) for row in queries.arrived(scope, UNTOUCHED_STATES, most=ROWS)]
+    off = days_off(current_calendar())
+    free = [release_of(row, today, off) for row in queries.releases(scope, ahead, offset=0, limit=ROWS)]
+    return Today(
+        today=today,
+        counts=dict(zip(names, counts, strict=True)),
+        groups=_groups(duties),
+        waiting=sorted((row for row in arrivals if row.reason), key=lambda row: row.due_on or today),
+        new=[row for row in arrivals if not row.reason],
+        releases=free,
+        notice_days=notice,
+        shown=persons_of(duties, arrivals, free),
+        strangers=[row.public_id for row in arrivals if row.person_id is None],
+    )
+
+
+def duties_page(scope: Scope, kinds: Sequence[str], period: Period, *, number: int, today: date) -> Page[Duty]:
+    """All duties of some kinds in a period, fifty at a time."""
+    rows = queries.listed_duties(scope, kinds, period, offset=(number - 1) * PAGE_SIZE, limit=PAGE_SIZE + 1)
+    count = queries.counted([queries.count_duties(kinds, period, scope)])[0]
+    return _page([duty_of(row, today) for row in rows], number, count)
+
+
+def releases_page(scope: Scope, *, number: int, today: date) -> Page[Release]:
+    """Everybody who comes out soon, fifty at a time."""
+    ahead = Period(today - DAYS_BACK * DAY, today + policy_on(today).release_notice_days * DAY)
+    rows = queries.releases(scope, ahead, offset=(number - 1) * PAGE_SIZE, limit=PAGE_SIZE + 1)
+    count, off = queries.counted([queries.count_releases(scope, ahead)])[0], days_off(current_calendar())
+    return _page([release_of(row, today, off) for row in rows], number, count)
+
+
+def in_words(count: int) -> str:
+    """A count with its cap: "48", "1.000+"."""
+    return f"{COUNT_UP_TO:,}+".replace(",", ".") if count > COUNT_UP_TO else str(count)
+
+
+def _page(rows: list[Shown], number: int, count: int) -> Page[Shown]:
+    has_next = len(rows) > PAGE_SIZE and number < LAST_PAGE
+    return Page(
+        rows[:PAGE_SIZE], number, PAGE_SIZE, has_next, count=min(count, COUNT_UP_TO), capped=count > COUNT_UP_TO
+    )
+
+
+def _groups(duties: Sequence[Duty]) -> list[Group]:
+    """By kind, in the order in which the apps registered them; only those with work."""
+    found: list[Group] = []
+    for kind in all_kinds():
+        rows = [row for row in duties if row.duty == kind.duty]
+        if rows:
+            found.append(Group(kind, rows, has_late=rows[0].face.key == "late"))
+    return found

@@ -1,0 +1,40 @@
+"""The counts on top of the start page. Each leads to the list of what it counts."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from nazorg.vandaag.selectors import Today
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A count, what it counts, and the list behind it. `mark` gives it the look of late or today."""
+
+    number: str
+    label: str
+    url: str
+    mark: str = ""
+
+    @property
+    def is_zero(self) -> bool:
+        return self.number == "0"
+
+
+def tiles_of(page: Today, query: str) -> list[Tile]:
+    """The tiles, with the filters of the page on their links."""
+    also = f"&{query}" if query else ""
+    duties, meldingen = reverse("vandaag:deadlines"), reverse("dpan_bridge:inbox")
+    return [
+        Tile(page.count("late"), "te laat", f"{duties}?wanneer=te-laat{also}", "late"),
+        Tile(page.count("today"), "vandaag", f"{duties}?wanneer=vandaag{also}", "today"),
+        Tile(page.count("week"), "later deze week", f"{duties}?wanneer=deze-week{also}"),
+        Tile(page.count("waiting"), "te beoordelen", f"{meldingen}?stand=te_beoordelen{also}", "today"),
+        Tile(page.count("new"), "nog niet opgepakt", f"{meldingen}?stand=nieuw{also}"),
+        Tile(page.count("releases"), f"komen vrij binnen {page.notice_days} dagen", _releases(query)),
+    ]
+
+
+def _releases(query: str) -> str:
+    url = reverse("vandaag:releases")
+    return f"{url}?{query}" if query else url

@@ -1,0 +1,88 @@
+"""The start page for every role, and the lists behind its counts."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dpan_bridge.access import own_gemeenten, works_with_meldingen
+from dpan_bridge.kinds import SUBJECT
+from nazorg.accounts.models import User
+from nazorg.audit.services import log_look
+from nazorg.deadlines.kinds import all_kinds
+from nazorg.vandaag.forms import DutiesForm, ScopeForm
+from nazorg.vandaag.queries import Period
+from nazorg.vandaag.roles import start_for
+from nazorg.vandaag.rows import persons_of, strangers_of
+from nazorg.vandaag.rules import end_of_week
+from nazorg.vandaag.selectors import duties_page, releases_page, vandaag
+from nazorg.vandaag.tiles import tiles_of
+from nazorg.web.http import AppRequest
+from nazorg.web.paging import page_number
+
+ONE_DAY = timedelta(days=1)
+
+
+@require_safe
+def start(request: AppRequest) -> HttpResponse:
+    """What has to be done, for who works with cases; for the others what they can do here."""
+    if not works_with_meldingen(request.user):
+        return render(request, "vandaag/other_roles.html", {"parts": start_for(request.user, now=timezone.now())})
+    form = ScopeForm(request.GET, gemeenten=own_gemeenten(request.user))
+    page = vandaag(form.scope(request.user), today=timezone.localdate())
+    _log(request.user, page.shown, page.strangers)
+    context = {"page": page, "form": form, "tiles": tiles_of(page, form.query), "query": form.query}
+    is_part = request.htmx and request.htmx.target == "resultaat"
+    return render(request, "vandaag/start.html#result" if is_part else "vandaag/start.html", context)
+
+
+@require_safe
+def deadlines(request: AppRequest) -> HttpResponse:
+    """Every running duty, by date."""
+    _for_case_workers(request.user)
+    form, today = DutiesForm(request.GET, gemeenten=own_gemeenten(request.user)), timezone.localdate()
+    kinds = [form.kind] if form.kind else [kind.code for kind in all_kinds()]
+    number = page_number(request.GET.get("pagina"))
+    page = duties_page(form.scope(request.user), kinds, _period(form.when, today), number=number, today=today)
+    _log(request.user, persons_of(page.rows), strangers_of(page.rows))
+    context = {"page": page, "form": form, "base": form.base}
+    is_part = request.htmx and request.htmx.target == "resultaat"
+    return render(request, "vandaag/deadlines.html#result" if is_part else "vandaag/deadlines.html", context)
+
+
+@require_safe
+def releases(request: AppRequest) -> HttpResponse:
+    """Everybody who comes out soon."""
+    _for_case_workers(request.user)
+    form = ScopeForm(request.GET, gemeenten=own_gemeenten(request.user))
+    number = page_number(request.GET.get("pagina"))
+    page = releases_page(form.scope(request.user), number=number, today=timezone.localdate())
+    _log(request.user, persons_of(page.rows), [])
+    return render(request, "vandaag/releases.html", {"page": page, "form": form, "base": form.base})
+
+
+def _for_case_workers(user: User) -> None:
+    if not works_with_meldingen(user):
+        raise PermissionDenied("Deze lijst is er voor nazorgcoördinatoren en procesondersteuners.")
+
+
+def _period(when: str, today: date) -> Period:
+    sunday = end_of_week(today)
+    periods: dict[str, Period] = {
+        "te-laat": Period(until=today - ONE_DAY),
+        "vandaag": Period(today, today),
+        "deze-week": Period(today + ONE_DAY, sunday),
+        "later": Period(since=sunday + ONE_DAY),
+    }
+    return periods.get(when, Period())
+
+
+def _log(user: User, persons: Sequence[UUID], strangers: Sequence[UUID]) -> None:
+    """One look for everybody who is shown, and one more for meldingen about nobody we know."""
+    log_look(user, persons)
+    log_look(user, strangers, subject_type=SUBJECT)
