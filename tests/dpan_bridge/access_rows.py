@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from tests.access_matrix import Row, public
+from tests.dpan_bridge.screen_rows import SCREENS
 
 
 def any_melding(_request: pytest.FixtureRequest) -> Mapping[str, Any]:
@@ -14,7 +15,7 @@ def any_melding(_request: pytest.FixtureRequest) -> Mapping[str, Any]:
     return {"melding_id": uuid4()}
 
 
-ROWS = [
+API = [
     Row("api:meldingen", public(401)),
     Row("api:meldingen", public(401), method="post"),
     Row("api:melding", public(401), build=any_melding),
@@ -22,3 +23,5 @@ ROWS = [
     Row("api:openapi", public()),
     Row("api:openapi", public(405), method="post"),
 ]
+
+ROWS = [*API, *SCREENS]

@@ -104,6 +104,11 @@ def somebody(name: str) -> PersonDetails:
     return PersonDetails(last_name=name, first_names="Jan", birth_date=PartialDate(1990, 1, 1), sex="man")
 
 
+def unlike(number: int) -> PersonDetails:
+    """Somebody whose name looks like nobody else's: `Aaabbbccc` for 12."""
+    return somebody("".join(chr(ord("a") + int(digit)) * 3 for digit in f"{number:03}").capitalize())
+
+
 def detention_of(melding: Melding) -> Detention:
     """The detention of a melding that has one."""
     assert melding.detention
