@@ -14,7 +14,7 @@ help: ## what can be done
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 run: ## start everything with demo data; PORT=9000, STATE_DIR=var and what docs/operations.md names can be set
-	@$(INSTALL) app
+	@$(INSTALL) packages
 	@exec $(IN_VENV) -m nazorg.local.run
 
 install-dev: ## install what tests and checks need

@@ -5,7 +5,7 @@ from collections.abc import MutableMapping
 
 from nazorg.local.external import check_servers
 from nazorg.local.parts import beat, web, worker
-from nazorg.local.prepare import decide_on_demo, fill, migrate_and_collect
+from nazorg.local.prepare import decide_on_demo, fill, migrate, pages_built_beside
 from nazorg.local.processes import Service
 from nazorg.local.servers import Servers, has_value
 from nazorg.local.state import State
@@ -33,11 +33,11 @@ class House:
         self.environ.setdefault("BASE_URL", self.address.url)
         own_database = not has_value(self.environ, "DATABASE_URL")
         check_servers(self.environ)
-        running = self.servers.start(self.environ["BASE_URL"])
-        migrate_and_collect(self.state, self.environ, own_database=own_database)
-        fresh = decide_on_demo(self.state, self.environ, own_database=own_database)
-        if fresh:
-            fill(self.state, self.environ)
+        with pages_built_beside(self.state, self.environ):
+            running = self.servers.start(self.environ["BASE_URL"])
+            migrate(self.state, self.environ, own_database=own_database)
+            if decide_on_demo(self.state, self.environ, own_database=own_database):
+                fill(self.state, self.environ)
         self.state.announce(running)
         for part in (web, worker, beat):
             self.parts.append(Service(lambda part=part: part(self.state, self.environ, self.address)))  # type: ignore[misc]

@@ -1,8 +1,9 @@
 """Makes the virtual environment and the style sheets. Run by make with the Python of the machine: needs nothing else.
 
-    python3 nazorg/local/install.py app|dev|bench
+    python3 nazorg/local/install.py app|dev|bench|packages
 
-What was installed is remembered by the hash of its lock file, so a second time does nothing.
+`packages` is `app` without the style sheets, which `make run` builds while it works on the database. What was installed
+is remembered by the hash of its lock file, so a second time does nothing.
 """
 
 from __future__ import annotations
@@ -41,8 +42,9 @@ def main(wanted: str) -> int:
         check_python()
         with one_at_a_time():
             make_environment()
-            install_packages(wanted)
-            build_frontend()
+            install_packages("app" if wanted == "packages" else wanted)
+            if wanted != "packages":
+                build_frontend()
     except CannotInstall as error:
         print(f"Nazorg: {error}", file=sys.stderr)
         return 1
@@ -162,22 +164,28 @@ def configured_index() -> str:
 
 def build_frontend() -> None:
     """Build the style sheets with the Node that came as a Python package, unless they are built."""
-    if not (FRONTEND / "package.json").exists():
-        return
-    packages = hash_of([FRONTEND / "package.json", FRONTEND / "package-lock.json"])
+    packages = npm_lock()
     if not is_done(BUILD, "npm", packages) or not (FRONTEND / "node_modules").is_dir():
         say("Installing the style sheet packages")
         result = npm("ci", "--no-audit", "--no-fund", "--fetch-retries=1", "--fetch-timeout=20000")
         if result.returncode:
             raise CannotInstall(explain("The npm registry", "installing the style sheet packages", result, "npm"))
         mark_done(BUILD, "npm", packages)
-    sources = hash_of(frontend_sources())
-    if not is_done(BUILD, "frontend", sources) or not (FRONTEND / "dist").is_dir():
+    if not style_sheets_are_built():
         say("Building the style sheets")
         result = npm("run", "build")
         if result.returncode:
             raise CannotInstall(explain("The npm registry", "building the style sheets", result, "npm"))
-        mark_done(BUILD, "frontend", sources)
+        mark_done(BUILD, "frontend", hash_of(frontend_sources()))
+
+
+def style_sheets_are_built() -> bool:
+    """Whether the style sheets are those of these sources."""
+    return (FRONTEND / "dist").is_dir() and is_done(BUILD, "frontend", hash_of(frontend_sources()))
+
+
+def npm_lock() -> str:
+    return hash_of([FRONTEND / "package.json", FRONTEND / "package-lock.json"])
 
 
 def npm(*arguments: str, folder: Path = FRONTEND) -> subprocess.CompletedProcess[str]:

@@ -3,30 +3,40 @@
 import hashlib
 import sys
 from collections.abc import Iterator, Mapping, MutableMapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg2
 
+from nazorg.local import pages
 from nazorg.local.errors import LocalError
 from nazorg.local.processes import Child, spawn
 from nazorg.local.state import BASE_DIR, State
 
 LONGEST = 30 * 60  # seconds that a migration may take
-STATIC_STAMP = BASE_DIR / "build" / ".done-static"
 
 
-def migrate_and_collect(state: State, environ: Mapping[str, str], *, own_database: bool) -> None:
-    """Bring the schema and, beside that, the static files up to date."""
-    files = _hash_of_static_files()
-    stale = not STATIC_STAMP.exists() or STATIC_STAMP.read_text() != files
-    with _started(state, environ, "collectstatic", "--noinput") if stale else nullcontext() as collecting:
-        if not own_database:
-            finish(state, environ, "prepare_database")
-        finish(state, environ, "migrate", "--noinput")
-        if collecting:
-            _wait(collecting)
-            STATIC_STAMP.write_text(files)
+def migrate(state: State, environ: Mapping[str, str], *, own_database: bool) -> None:
+    """Bring the schema up to date, in a database of somebody else's after making the role and the extensions."""
+    if not own_database:
+        finish(state, environ, "prepare_database")
+    finish(state, environ, "migrate", "--noinput")
+
+
+@contextmanager
+def pages_built_beside(state: State, environ: Mapping[str, str]) -> Iterator[None]:
+    """Build the style sheets and collect the static files while the work inside goes on.
+
+    Errors: LocalError with its last words when that fails, after that work.
+    """
+    if pages.are_ready():
+        yield
+        return
+    command = [sys.executable, "-m", "nazorg.local.pages"]
+    with _stopped_with_us(spawn("pages", command, log=_log(state, "pages"), env=environ, cwd=BASE_DIR)) as child:
+        yield
+        if child.process.wait(LONGEST):
+            raise LocalError(child.last_words())
 
 
 def decide_on_demo(state: State, environ: MutableMapping[str, str], *, own_database: bool) -> bool:
@@ -64,24 +74,23 @@ def finish(state: State, environ: Mapping[str, str], command: str, *arguments: s
 
     Errors: LocalError with its last words when it fails.
     """
-    with _started(state, environ, command, *arguments) as child:
-        _wait(child)
+    log = _log(state, command)
+    line = [sys.executable, "manage.py", command, *arguments]
+    with _stopped_with_us(spawn(command, line, log=log, env=environ, cwd=BASE_DIR)) as child:
+        if child.process.wait(LONGEST):
+            raise LocalError(f"manage.py {command} failed: {child.last_words()} (details: {log})")
 
 
 @contextmanager
-def _started(state: State, environ: Mapping[str, str], command: str, *arguments: str) -> Iterator[Child]:
-    """A management command that doesn't go on when we stop."""
-    log = state.folder / "log" / f"{command}.log"
-    child = spawn(command, [sys.executable, "manage.py", command, *arguments], log=log, env=environ, cwd=BASE_DIR)
+def _stopped_with_us(child: Child) -> Iterator[Child]:
     try:
         yield child
     finally:
         child.stop(patience=5)
 
 
-def _wait(child: Child) -> None:
-    if child.process.wait(LONGEST):
-        raise LocalError(f"manage.py {child.name} failed: {child.last_words()} (details: {child.log})")
+def _log(state: State, name: str) -> Path:
+    return state.folder / "log" / f"{name}.log"
 
 
 def _has_no_users(environ: Mapping[str, str]) -> bool:
@@ -90,17 +99,3 @@ def _has_no_users(environ: Mapping[str, str]) -> bool:
         row = cursor.fetchone()
     connection.close()
     return bool(row and row[0])
-
-
-def _hash_of_static_files() -> str:
-    total = hashlib.sha256((BASE_DIR / "requirements" / "app.txt").read_bytes())
-    for path in _static_files():
-        total.update(f"{path.relative_to(BASE_DIR)} {path.stat().st_size} ".encode())
-        total.update(hashlib.sha256(path.read_bytes()).digest())
-    return total.hexdigest()
-
-
-def _static_files() -> Iterator[Path]:
-    folders = [BASE_DIR / "frontend" / "dist", *BASE_DIR.glob("nazorg/*/static"), *BASE_DIR.glob("*/static")]
-    for folder in sorted(folder for folder in folders if folder.parent.name != "build"):
-        yield from sorted(path for path in folder.rglob("*") if path.is_file())
