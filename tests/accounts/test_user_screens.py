@@ -163,7 +163,7 @@ def test_closing_is_asked_twice_and_reopening_gives_a_link(office, coordinator):
     assert "/account/activeren/" in office.post(url_of(coordinator, "heropenen/")).content.decode()
 
 
-@pytest.mark.parametrize("deed", ["sluiten/", "activatielink/", "app-verwijderen/"])
+@pytest.mark.parametrize("deed", ["sluiten/", "activeringslink/", "app-verwijderen/"])
 def test_an_administrator_does_not_lock_themselves_out(office, admin, deed):
     office.post(url_of(admin, deed))
     assert User.objects.get(pk=admin.pk).has_usable_password()

@@ -47,8 +47,8 @@ def make_a_colleague(page, address):
     page.get_by_label("Naam").fill("Nora Nieuw")
     page.get_by_label("E-mailadres").fill("nora@voorbeeld.nl")
     submit(page, "Toevoegen")
-    looks_good(page, "Activatielink")
-    link = urlsplit(page.get_by_label("Activatielink voor").input_value()).path
+    looks_good(page, "Activeringslink")
+    link = urlsplit(page.get_by_label("Activeringslink voor").input_value()).path
     page.get_by_role("link", name="Verder: rol geven").click()
     page.get_by_label("Rol", exact=True).select_option(label="Nazorgcoördinator")
     submit(page, "Rol geven")
