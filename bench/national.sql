@@ -1,8 +1,12 @@
 -- The rest of the measured country, from what bench/seed.py has copied in: persons, meldingen and messages.
 -- Every row shares the number of its person. Triggers rest, so no history is written and no foreign key checked.
 
+-- Except the index of names, which the search can't do without.
+
+ALTER TABLE people_persongemeente ENABLE ALWAYS TRIGGER index_known;
 INSERT INTO people_persongemeente (id, since, reason, gemeente_id, person_id)
 SELECT id, received_at, 'Melding', gemeente_id, person_id FROM dpan_bridge_melding;
+ALTER TABLE people_persongemeente ENABLE TRIGGER index_known;
 
 INSERT INTO people_detention (id, public_id, starts_on, expected_release_on, released_on, release_kind, kind, offence_class,
     origin_gemeente_id, person_id)

@@ -738,6 +738,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="melding",
+            index=models.Index(fields=["fingerprint"], name="melding_by_fingerprint"),
+        ),
+        migrations.AddIndex(
+            model_name="melding",
             index=models.Index(
                 condition=models.Q(("handler__isnull", False)),
                 fields=["handler", "-received_at", "-id"],
@@ -940,6 +944,12 @@ class Migration(migrations.Migration):
                 condition=models.Q(("message_id", ""), _negated=True),
                 fields=["message_id"],
                 name="message_by_its_number",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="receivedmessage",
+            index=models.Index(
+                condition=models.Q(("outcome", "invalid")), fields=["digest"], name="unreadable_message_by_digest"
             ),
         ),
         migrations.AddConstraint(

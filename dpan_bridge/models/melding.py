@@ -103,6 +103,7 @@ class Melding(models.Model):
             models.Index(fields=["gemeente", "state", "-received_at", "-id"], name="melding_by_state"),
             models.Index(fields=["person"], name="melding_by_person"),
             models.Index(fields=["detention"], name="melding_by_detention"),
+            models.Index(fields=["fingerprint"], name="melding_by_fingerprint"),
             models.Index(
                 fields=["handler", "-received_at", "-id"], condition=Q(handler__isnull=False), name="melding_by_handler"
             ),

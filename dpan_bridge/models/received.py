@@ -71,7 +71,8 @@ class ReceivedMessage(models.Model):
     class Meta:
         ordering: ClassVar = ["id"]
         indexes: ClassVar = [
-            models.Index(fields=["message_id"], condition=~Q(message_id=""), name="message_by_its_number")
+            models.Index(fields=["message_id"], condition=~Q(message_id=""), name="message_by_its_number"),
+            models.Index(fields=["digest"], condition=Q(outcome="invalid"), name="unreadable_message_by_digest"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
