@@ -8,6 +8,8 @@ INSERT INTO people_persongemeente (id, since, reason, gemeente_id, person_id)
 SELECT id, received_at, 'Melding', gemeente_id, person_id FROM dpan_bridge_melding;
 ALTER TABLE people_persongemeente ENABLE TRIGGER index_known;
 
+SELECT people_reindex_names();
+
 INSERT INTO people_detention (id, public_id, starts_on, expected_release_on, released_on, release_kind, kind, offence_class,
     origin_gemeente_id, person_id)
 SELECT a.id, gen_random_uuid(), a.starts_on, a.expected_release_on,

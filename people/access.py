@@ -1,5 +1,7 @@
 """The doors to people: what isn't yours looks the same as what isn't there, and every look is written down."""
 
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -8,8 +10,9 @@ from nazorg.accounts.models import CASE_ROLES, User
 from nazorg.audit.door import find_visible
 from nazorg.audit.services import log_look
 from people.models import Detention, Person
+from people.pages.results import ResultRow, result_rows
 from people.rules.search import SearchTerms
-from people.search import SearchPage, search_people
+from people.search import search_people
 
 PERSON, DETENTION = "person", "detention"
 # The purpose of a look at the BSN, which is hidden until somebody asks for it.
@@ -60,12 +63,22 @@ def get_detention_to_edit(user: User, person_id: UUID, detention_id: UUID) -> De
     return find_visible(detentions, user, detention_id, subject_type=DETENTION)
 
 
-def find_people(user: User, terms: SearchTerms, *, page: int) -> SearchPage:
+@dataclass(frozen=True)
+class ShownPage:
+    """One page of people that were found, as it is shown."""
+
+    rows: list[ResultRow]
+    has_more: bool
+    is_similar: bool
+
+
+def find_people(user: User, terms: SearchTerms, *, page: int, today: date) -> ShownPage:
     """The people this user may know of who fit, written down as one look at all of them.
 
     Errors: PermissionDenied for a role that doesn't work with people.
     """
     may_search(user)
     found = search_people(terms, user=user, page=page)
-    log_look(user, [person.public_id for person in found.people], purpose="zoeken")
-    return found
+    rows = result_rows(Person.objects.visible_to(user), found.ids, today=today)
+    log_look(user, [row["public_id"] for row in rows], purpose="zoeken")
+    return ShownPage(rows, found.has_more, found.is_similar)

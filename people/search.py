@@ -8,11 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 
 from nazorg.accounts.models import CASE_ROLES, User
 from nazorg.web.crypto import blind_index
-from people.models import NameWord, Person
+from people.models import NameWord, Person, PersonWord
 from people.querysets import PersonQuerySet
 from people.rules.search import SearchTerms, variants
 from people.rules.similarity import edit_distance, words_look_alike
@@ -45,30 +45,33 @@ _AFTER_EVERY_LETTER = "\U0010ffff"
 
 
 @dataclass(frozen=True)
-class SearchPage:
-    """One page of people, in the order in which they are shown."""
+class Found:
+    """The ids of one page of people, in the order in which they are shown."""
 
-    people: Sequence[Person]
+    ids: Sequence[int]
     has_more: bool = False
     # Nobody has a name that is spelt so; these look like it.
     is_similar: bool = False
 
 
-def search_people(terms: SearchTerms, *, user: User, page: int) -> SearchPage:
-    """The people this user may know of who fit all terms (in the form of `checked_terms`); `page` counts from 1."""
+def search_people(terms: SearchTerms, *, user: User, page: int) -> Found:
+    """The people this user may know of who fit all terms (in the form of `checked_terms`); `page` counts from 1.
+
+    Fetch them through `Person.objects.visible_to`, which decides.
+    """
     offset = (page - 1) * PAGE_SIZE
-    visible = Person.objects.visible_to(user)
     if terms.bsn or (terms.birth_date and terms.birth_date.is_full):
-        found = list(_fitting(visible, terms).in_alphabet()[offset : offset + PAGE_SIZE + 1])
-        return SearchPage(found[:PAGE_SIZE], has_more=len(found) > PAGE_SIZE)
-    is_similar = False
+        fitting = _fitting(Person.objects.visible_to(user), terms).in_alphabet()
+        return _page(list(fitting.values_list("pk", flat=True)[offset : offset + PAGE_SIZE + 1]))
     ids = _ids_by_name(terms, [[word] for word in terms.words], user=user, offset=offset)
-    if not ids and page == 1:
-        is_similar = True
-        ids = _ids_by_name(terms, [similar_words(word) for word in terms.words], user=user, offset=0)[:PAGE_SIZE]
-    people = {person.pk: person for person in visible.filter(pk__in=ids[:PAGE_SIZE])}
-    shown = [people[pk] for pk in ids[:PAGE_SIZE] if pk in people]
-    return SearchPage(shown, has_more=len(ids) > PAGE_SIZE, is_similar=is_similar)
+    if ids or page > 1:
+        return _page(ids)
+    similar = _ids_by_name(terms, [similar_words(word) for word in terms.words], user=user, offset=0)
+    return Found(similar[:PAGE_SIZE], is_similar=True)
+
+
+def _page(ids: list[int]) -> Found:
+    return Found(ids[:PAGE_SIZE], has_more=len(ids) > PAGE_SIZE)
 
 
 def similar_words(word: str) -> list[str]:
@@ -76,6 +79,14 @@ def similar_words(word: str) -> list[str]:
     known = NameWord.objects.filter(variants__overlap=variants(word)).values_list("word", flat=True).distinct()
     alike = [other for other in known if words_look_alike(word, other)]
     return sorted(alike, key=lambda other: (edit_distance(word, other), other))[:MOST_SIMILAR_WORDS]
+
+
+@transaction.atomic
+def rebuild_name_index() -> int:
+    """Build the index anew, for when rows came in while triggers rested. Returns the number of words in it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people_reindex_names()")
+    return PersonWord.objects.count()
 
 
 def _fitting(people: PersonQuerySet, terms: SearchTerms) -> PersonQuerySet:

@@ -47,14 +47,9 @@ def upcoming_releases(
 
     The soonest first, `most` of them; each with its person. One query. The caller writes down the look.
     """
-    soon = Detention.objects.open().filter(expected_release_on__range=(today, today + timedelta(days=days)))
-    visible = soon.filter(person__in=Person.objects.visible_to(user))
-    found = visible.select_related("person").order_by("expected_release_on", "pk")[:most]
-    return [
-        UpcomingRelease(detention, release_warning(detention.expected_release_on, days_off))
-        for detention in found
-        if detention.expected_release_on
-    ]
+    soon = Detention.objects.filter(leaves_on__range=(today, today + timedelta(days=days)))
+    found = soon.of_people_visible_to(user).select_related("person").order_by("leaves_on", "pk")[:most]
+    return [UpcomingRelease(detention, release_warning(detention.leaves_on, days_off)) for detention in found]
 
 
 def prisons_to_choose(today: date) -> QuerySet[PrisonFacility]:

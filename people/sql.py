@@ -70,6 +70,18 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- For when rows came in while triggers rested.
+CREATE FUNCTION people_reindex_names() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM people_personword;
+    DELETE FROM people_nameword;
+    INSERT INTO people_personword (gemeente_id, word, sort_name, person_id)
+        SELECT DISTINCT k.gemeente_id, w.word, p.sort_name, p.id
+        FROM people_persongemeente k JOIN people_person p ON p.id = k.person_id,
+            unnest(string_to_array(p.sort_name, ' ')) w(word);
+    PERFORM people_learn_words(array(SELECT DISTINCT word FROM people_personword));
+END $$;
+
 CREATE TRIGGER index_known AFTER INSERT ON people_persongemeente
     REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION people_index_known();
 CREATE TRIGGER unindex_known AFTER DELETE ON people_persongemeente
@@ -82,6 +94,7 @@ DROP_NAME_INDEX = """
 DROP TRIGGER index_renamed ON people_person;
 DROP TRIGGER unindex_known ON people_persongemeente;
 DROP TRIGGER index_known ON people_persongemeente;
+DROP FUNCTION people_reindex_names();
 DROP FUNCTION people_index_renamed();
 DROP FUNCTION people_unindex_known();
 DROP FUNCTION people_index_known();

@@ -12,10 +12,9 @@ from nazorg.web.http import AppRequest
 from nazorg.web.paging import Page, page_number
 from people.access import find_people, may_search
 from people.forms import SearchForm
-from people.pages.results import ResultRow, result_rows
 from people.remembered import recall, remember
 from people.rules.search import SearchTerms
-from people.search import PAGE_SIZE, SearchPage
+from people.search import PAGE_SIZE
 
 TEMPLATE = "people/search.html"
 
@@ -45,17 +44,12 @@ def _posted(request: AppRequest, form: SearchForm) -> HttpResponse:
 
 def _results(request: AppRequest, terms: SearchTerms, token: str) -> HttpResponse:
     number = page_number(request.GET.get("pagina"))
-    found = find_people(request.user, terms, page=number)
-    rows = result_rows(found.people, today=timezone.localdate())
+    found = find_people(request.user, terms, page=number, today=timezone.localdate())
+    count = None if found.has_more else (number - 1) * PAGE_SIZE + len(found.rows)
     context = {
         "form": SearchForm.showing(terms),
         "found": found,
-        "page": _page(found, rows, number),
+        "page": Page(found.rows, number, PAGE_SIZE, has_next=found.has_more, count=count),
         "query": f"{urlencode({'zoek': token})}&",
     }
     return render(request, TEMPLATE, context)
-
-
-def _page(found: SearchPage, rows: list[ResultRow], number: int) -> Page[ResultRow]:
-    count = None if found.has_more else (number - 1) * PAGE_SIZE + len(rows)
-    return Page(rows, number, PAGE_SIZE, has_next=found.has_more, count=count)

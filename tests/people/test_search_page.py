@@ -1,7 +1,7 @@
 """The page on which a client is looked for."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -52,7 +52,8 @@ def test_the_form_is_empty_at_first(log_in, coordinator):
 def test_a_client_is_found_by_what_is_typed(log_in, coordinator, noor, typed):
     page = found(log_in(coordinator), **typed)
     assert "Berg, Noor van den" in page
-    assert reverse("people:detail", args=[noor.public_id]) in page
+    assert f'href="../{noor.public_id}/"' in page
+    assert urljoin(URL, f"../{noor.public_id}/") == reverse("people:detail", args=[noor.public_id])
 
 
 def test_no_address_holds_what_was_typed(log_in, coordinator, noor):
