@@ -10,7 +10,6 @@ from nazorg.audit.services import record
 from people.models import Person
 
 
-@transaction.atomic
 def open_or_resume_case(person: Person, *, gemeente: Gemeente, by: User | None, today: date) -> tuple[Case, bool]:
     """The open case of this person, or a new one for this gemeente; and whether it is new. `by=None`: a message did it.
 
@@ -21,15 +20,17 @@ def open_or_resume_case(person: Person, *, gemeente: Gemeente, by: User | None, 
     if found:
         return found, False
     try:
-        with transaction.atomic():
-            case = Case.objects.create(
-                number=_next_number(today.year), person=person, gemeente=gemeente, opened_on=today
-            )
+        return _opened(person, gemeente=gemeente, by=by, today=today), True
     except IntegrityError:
         found = _open_case(person)
         if not found:
             raise
         return found, False
+
+
+@transaction.atomic
+def _opened(person: Person, *, gemeente: Gemeente, by: User | None, today: date) -> Case:
+    case = Case.objects.create(number=_next_number(today.year), person=person, gemeente=gemeente, opened_on=today)
     record(
         "case_opened",
         subject_type="case",
@@ -38,7 +39,7 @@ def open_or_resume_case(person: Person, *, gemeente: Gemeente, by: User | None, 
         gemeente_id=gemeente.pk,
         data={"person": str(person.public_id)},
     )
-    return case, True
+    return case
 
 
 def _open_case(person: Person) -> Case | None:

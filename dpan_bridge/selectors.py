@@ -4,6 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from dpan_bridge.kinds import SUBJECT
 from dpan_bridge.models import Melding, MeldingState
@@ -24,19 +25,21 @@ def same_melding(mark: str) -> Melding | None:
 
     A withdrawn melding doesn't count: what is sent again after that is meant.
     """
-    read = ("gemeente", "person", "case", "same_as__gemeente", "same_as__person", "same_as__case")
     same = Melding.objects.filter(fingerprint=mark).exclude(state=MeldingState.GEANNULEERD)
-    found = same.order_by(F("same_as").asc(nulls_first=True)).select_related(*read).first()
-    return (found.same_as or found) if found else None
+    order = F("same_as").asc(nulls_first=True)
+    found = same.order_by(order).annotate(stays=Coalesce("same_as", "pk")).values_list("stays", flat=True).first()
+    return Melding.objects.select_related("gemeente", "person", "case").get(pk=found) if found else None
 
 
 def leading_melding(melding: Melding) -> Melding:
-    """The melding that carries the duties: of a follow-up the first one of its detention, of a double the original."""
+    """The melding that carries the duties: of a follow-up the first of its detention here, of a double the original."""
     if melding.state == MeldingState.DUBBEL and melding.same_as:
         return melding.same_as
     if melding.state != MeldingState.VERVOLG or melding.detention_id is None:
         return melding
-    earlier = Melding.objects.filter(detention_id=melding.detention_id, pk__lt=melding.pk)
+    earlier = Melding.objects.filter(
+        detention_id=melding.detention_id, gemeente_id=melding.gemeente_id, pk__lt=melding.pk
+    )
     first = earlier.exclude(state__in=(*GIVEN_UP, MeldingState.VERVOLG)).order_by("pk").first()
     return first or melding
 

@@ -1,5 +1,6 @@
 """Delivering a melding, and asking where it stands."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -22,6 +23,7 @@ from dpan_bridge.selectors import deadlines_of, leading_melding, melding_of_geme
 from dpan_bridge.services import Delivery, Receipt, receive_melding
 from dpan_bridge.services.remarks import remarks_on
 from nazorg.audit.services import log_look, log_refusal
+from nazorg.deadlines.models import Deadline
 from nazorg.web.problems import PROBLEM_JSON, problem
 
 
@@ -64,17 +66,20 @@ class MeldingView(ApiView):
             return Response(answer_about(melding, today=timezone.localdate()))
 
 
-def answer_about(melding: Melding, *, today: date) -> dict[str, Any]:
-    """What we answer about a melding: of a follow-up or a double the terms of the melding that leads."""
-    leading = leading_melding(melding)
-    return answer(melding, deadlines_of(leading), remarks_on(melding.read_facts()), today=today)
+def answer_about(melding: Melding, opened: Sequence[Deadline] = (), *, today: date) -> dict[str, Any]:
+    """What we answer about a melding: of a follow-up or a double the terms of the melding that leads.
+
+    `opened` are its terms when it has just opened them.
+    """
+    deadlines = opened or deadlines_of(leading_melding(melding))
+    return answer(melding, deadlines, remarks_on(melding.read_facts()), today=today)
 
 
 def accepted(receipt: Receipt, *, today: date) -> Response:
     """201 for a melding that is new to us, 200 for one that we had."""
     is_known = receipt.is_repeat or receipt.outcome == ReceivedMessage.Outcome.DOUBLE
     where = reverse("api:melding", args=[receipt.melding.public_id])
-    body = answer_about(receipt.melding, today=today)
+    body = answer_about(receipt.melding, receipt.deadlines, today=today)
     return Response(body, status=200 if is_known else 201, headers={"Location": where})
 
 

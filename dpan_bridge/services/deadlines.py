@@ -12,13 +12,16 @@ from nazorg.accounts.models import Role
 from nazorg.deadlines.kinds import get_kind
 from nazorg.deadlines.models import Deadline
 from nazorg.deadlines.services import (
+    Opening,
     Owner,
     Subject,
     lapse_deadline,
     meet_deadline,
     open_deadline,
+    open_first_deadlines,
     reassign_subject,
 )
+from nazorg.policy.models import PolicyVersion
 from nazorg.policy.services import policy_version_on
 
 OURS = Owner(role=Role.PROCESS_SUPPORTER)
@@ -35,31 +38,22 @@ def subject_of(melding: Melding) -> Subject:
     )
 
 
-def open_deadlines(melding: Melding, facts: MeldingFacts, *, now: datetime) -> list[Deadline]:
-    """Open the duties of a new melding under the policy of the day of receipt, and settle what is settled already."""
+def open_deadlines(melding: Melding, facts: MeldingFacts, *, policy: PolicyVersion, now: datetime) -> list[Deadline]:
+    """Open the duties of a new melding under a policy, and settle what is settled already."""
     received_on = timezone.localdate(melding.received_at)
-    policy = policy_version_on(received_on)
     starts = term_starts(
         detention_starts_on=facts.detention.starts_on if facts.detention else None, received_on=received_on
     )
-    opened = [
-        open_deadline(
-            start.rule,
-            subject_of(melding),
-            owner=_owner(start.rule, facts),
-            starts_on=start.starts_on,
-            policy=policy,
-            today=timezone.localdate(now),
-        )
-        for start in starts
+    sent_on = timezone.localdate(facts.sent_at) if facts.sent_at else None
+    met_on = {Rule.PI_REPORT: reported_on(sent_on=sent_on, received_on=received_on)}
+    openings = [
+        Opening(start.rule, _owner(start.rule, facts), start.starts_on, met_on.get(start.rule)) for start in starts
     ]
-    for deadline in opened:
-        if deadline.kind == Rule.PI_REPORT:
-            sent_on = timezone.localdate(facts.sent_at) if facts.sent_at else None
-            meet_deadline(deadline, met_on=reported_on(sent_on=sent_on, received_on=received_on), now=now)
+    opened = open_first_deadlines(subject_of(melding), openings, policy=policy, today=timezone.localdate(now), now=now)
     known = melding.detention or facts.detention
     if known and known.released_on:
         lapse_by_release(melding, released_on=known.released_on, now=now)
+        return list(Deadline.objects.of(SUBJECT, melding.public_id))
     return opened
 
 

@@ -24,12 +24,15 @@ from dpan_bridge.services.numbers import next_number
 from dpan_bridge.services.placing import place
 from dpan_bridge.services.telling import tell_of_arrival
 from nazorg.accounts.models import ApiClient, Gemeente, User
-from nazorg.audit.services import record
+from nazorg.audit.services import record, recording_together
+from nazorg.deadlines.models import Deadline
+from nazorg.policy.services import policy_version_on
 from nazorg.web.crypto import blind_index
 from nazorg.web.locks import lock_until_commit
 from people.services import lock_identity
 
 SUBJECT = "melding"
+KEY_IS_USED = "Deze Idempotency-Key is al gebruikt voor een ander bericht. Gebruik voor een nieuw bericht een nieuwe."
 Outcome = ReceivedMessage.Outcome
 
 
@@ -60,6 +63,7 @@ class Receipt:
     outcome: Outcome
     is_repeat: bool = False  # the very same delivery came before
     made_person: bool = False  # it is about somebody nobody had heard of
+    deadlines: tuple[Deadline, ...] = ()  # that it opened
     errors: list[dict[str, str]] = field(default_factory=list)
 
 
@@ -77,9 +81,10 @@ def receive_melding(facts: MeldingFacts, delivery: Delivery) -> Receipt:
     if repeat := _earlier_delivery(delivery):
         return repeat
     lock_identity(facts.person)
-    if same := same_melding(fingerprint(facts)):
-        return _received_again(same, facts, delivery)
-    return _received_first(facts, delivery)
+    with recording_together():
+        if same := same_melding(fingerprint(facts)):
+            return _received_again(same, facts, delivery)
+        return _received_first(facts, delivery)
 
 
 @transaction.atomic
@@ -141,9 +146,11 @@ def _received_first(facts: MeldingFacts, delivery: Delivery) -> Receipt:
         message_id=facts.message_id,
         made_person=identified.is_new,
     )
+    opened: list[Deadline] = []
     if outcome is not Outcome.FOLLOW_UP:
-        open_deadlines(melding, facts, now=delivery.received_at)
-        tell_of_arrival(melding, told_by=delivery.by, now=delivery.received_at)
+        policy = policy_version_on(timezone.localdate(delivery.received_at))
+        opened = open_deadlines(melding, facts, policy=policy, now=delivery.received_at)
+        tell_of_arrival(melding, policy=policy.read(), told_by=delivery.by, now=delivery.received_at)
     _settle_unreadable_versions(melding, facts, delivery)
     record(
         "melding_received",
@@ -153,7 +160,7 @@ def _received_first(facts: MeldingFacts, delivery: Delivery) -> Receipt:
         gemeente_id=gemeente.pk,
         data={"channel": facts.channel, "outcome": outcome, "state": melding.state},
     )
-    return Receipt(melding, outcome, made_person=identified.is_new)
+    return Receipt(melding, outcome, made_person=identified.is_new, deadlines=tuple(opened))
 
 
 def _placed(melding: Melding, facts: MeldingFacts, identified: Identified, delivery: Delivery) -> Outcome:
@@ -191,14 +198,14 @@ def _earlier_delivery(delivery: Delivery) -> Receipt | None:
         earlier = ReceivedMessage.objects.filter(batch=delivery.batch, line=delivery.line)
     else:
         earlier = ReceivedMessage.objects.filter(client=delivery.client, idempotency_key=delivery.idempotency_key)
-    found = earlier.select_related("melding__case", "melding__gemeente").first()
+    found = earlier.values_list("melding_id", "digest", "outcome", "errors").first()
     if found is None:
         return None
-    if found.digest != delivery.digest:
-        raise IdempotencyConflictError(
-            "Deze Idempotency-Key is al gebruikt voor een ander bericht. Gebruik voor een nieuw bericht een nieuwe."
-        )
-    return Receipt(found.melding, Outcome(found.outcome), is_repeat=True, errors=found.errors)
+    melding_id, digest, outcome, errors = found
+    if digest != delivery.digest:
+        raise IdempotencyConflictError(KEY_IS_USED)
+    melding = Melding.objects.select_related("gemeente", "case").get(pk=melding_id)
+    return Receipt(melding, Outcome(outcome), is_repeat=True, errors=errors)
 
 
 def _way(delivery: Delivery) -> str:
@@ -220,13 +227,14 @@ def _settle_unreadable_versions(melding: Melding, facts: MeldingFacts, delivery:
     if not facts.message_id:
         return
     broken = ReceivedMessage.objects.filter(
-        message_id=facts.message_id,
-        client=delivery.client,
-        melding__doubt=Doubt.UNREADABLE,
-        melding__gemeente=melding.gemeente,
+        message_id=facts.message_id, client=delivery.client, melding__doubt=Doubt.UNREADABLE
     )
-    for message in broken.select_related("melding"):
-        settle_as_same(message.melding, melding, by=delivery.by, now=delivery.mended_at or delivery.received_at)
+    if delivery.client is None:
+        # A system numbers its own messages; the numbers of others only tell apart within a gemeente.
+        broken = broken.filter(melding__gemeente=melding.gemeente)
+    for pk in broken.values_list("melding_id", flat=True):
+        now = delivery.mended_at or delivery.received_at
+        settle_as_same(Melding.objects.get(pk=pk), melding, by=delivery.by, now=now)
 
 
 def _keep_message(melding: Melding, delivery: Delivery, outcome: Outcome, **what: Any) -> None:

@@ -9,6 +9,7 @@ from cases.services import open_or_resume_case
 from dpan_bridge.models import Doubt, Melding, MeldingState, ReceivedMessage
 from dpan_bridge.rules.facts import DetentionFacts, MeldingFacts
 from nazorg.accounts.models import User
+from nazorg.audit.services import recording_together
 from people import services as people
 from people.models import Detention, DetentionKind, OffenceClass, Person, ReleaseDateSource, ReleaseKind
 from people.selectors import detention_about, recognise_prison
@@ -24,14 +25,15 @@ def place(
     When an earlier detention of this person still runs where this one begins, a person has to say which is right.
     """
     today = timezone.localdate(now)
-    people.link_gemeente(person, gemeente=melding.gemeente, reason="Melding", by=by, today=today)
+    if not is_new_person:
+        people.link_gemeente(person, gemeente=melding.gemeente, reason="Melding", by=by, today=today)
     melding.person = person
     melding.state = MeldingState.NIEUWE_PERSOON if is_new_person else MeldingState.GEKOPPELD
     if facts.detention is None:
         _give_case(melding, person, by=by, today=today)
         return Outcome.NEW
-    same = detention_about(person, facts.detention.starts_on)
-    if same is None and overlapping_detentions(person, facts.detention):
+    same = None if is_new_person else detention_about(person, facts.detention.starts_on)
+    if same is None and not is_new_person and overlapping_detentions(person, facts.detention):
         melding.state, melding.doubt = MeldingState.TE_BEOORDELEN, Doubt.OVERLAP
         return Outcome.DOUBTFUL
     _give_case(melding, person, by=by, today=today)
@@ -40,7 +42,7 @@ def place(
         return _standing(melding)
     melding.detention = same
     try:
-        with transaction.atomic():
+        with transaction.atomic(), recording_together():
             update_detention(same, facts, by=by, now=now)
     except people.PeopleError:
         # What the message says can't be true together with what we know; a person has to say what is right.

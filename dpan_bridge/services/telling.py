@@ -11,7 +11,7 @@ from nazorg.deadlines.calendars import current_calendar, days_off
 from nazorg.deadlines.moments import Wishes, delivery
 from nazorg.outbox.models import Message
 from nazorg.outbox.services import queue_messages
-from nazorg.policy.services import policy_on
+from nazorg.policy.rules import Policy
 
 LINES = {
     MeldingState.TE_BEOORDELEN: "Nieuwe melding, te beoordelen",
@@ -19,14 +19,14 @@ LINES = {
 }
 
 
-def tell_of_arrival(melding: Melding, *, told_by: User | None, now: datetime) -> None:
+def tell_of_arrival(melding: Melding, *, policy: Policy, told_by: User | None, now: datetime) -> None:
     """Queue a message for everybody who handles meldingen of this gemeente, except for who entered it."""
     today = timezone.localdate(now)
     role, gemeente = Role.PROCESS_SUPPORTER, melding.gemeente_id
     users = list(User.objects.holding(role, gemeente_id=gemeente, on=today)) or list(
         User.objects.holding(Role.COORDINATOR, gemeente_id=gemeente, on=today)
     )
-    policy, off = policy_on(today), days_off(current_calendar())
+    off = days_off(current_calendar())
     messages = (_message(melding, user, now, policy.digest_at, off) for user in users if user != told_by)
     queue_messages(message for message in messages if message)
 

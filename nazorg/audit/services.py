@@ -1,12 +1,17 @@
 """Writing to the trail: events inside the transaction of the change, looks outside any transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
 from nazorg.accounts.models import User
 from nazorg.audit.context import current_origin
 from nazorg.audit.models import Event, Look
+
+# The events of a use case that writes them together at its end.
+_waiting: ContextVar[list[Event] | None] = ContextVar("waiting", default=None)
 
 
 def record(
@@ -24,7 +29,7 @@ def record(
     `data` may hold codes, dates and ids; never a name, BSN, birth date or address.
     """
     origin = current_origin()
-    Event.objects.create(
+    event = Event(
         kind=kind,
         subject_type=subject_type,
         subject_id=subject_id,
@@ -36,6 +41,30 @@ def record(
         origin=origin.address,
         request_id=origin.request_id,
     )
+    waiting = _waiting.get()
+    if waiting is None:
+        event.save(force_insert=True)
+    else:
+        waiting.append(event)
+
+
+@contextmanager
+def recording_together() -> Iterator[None]:
+    """Write the events of a use case in one statement at its end. Stands inside its transaction.
+
+    What fails is not written, as it was not done. A part that may fail and be undone by itself, in a savepoint, gets
+    one of its own: its events are added to the others when it has succeeded.
+    """
+    outer, events = _waiting.get(), list[Event]()
+    token = _waiting.set(events)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    if outer is None:
+        Event.objects.bulk_create(events)
+    else:
+        outer.extend(events)
 
 
 def log_look(

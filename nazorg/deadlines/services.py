@@ -1,5 +1,6 @@
 """Opening, meeting, lapsing and moving deadlines. Apps never write the table themselves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -39,6 +40,16 @@ class Owner:
     contact_email: str = ""
 
 
+@dataclass(frozen=True)
+class Opening:
+    """A deadline to open. With `met_on` the duty was done before anybody could ask for it."""
+
+    kind: str
+    owner: Owner
+    starts_on: date
+    met_on: date | None = None
+
+
 def open_deadline(
     kind: str,
     subject: Subject,
@@ -49,31 +60,55 @@ def open_deadline(
     today: date,
 ) -> Deadline:
     """Set a deadline under the policy and the current calendar. Opening the same one twice gives the first one back."""
-    content = policy.read()
-    calendar = current_calendar()
-    due_on = due_date(starts_on, content.term(kind), days_off(calendar))
-    plan = content.reminder_plan(kind)
-    step = first_step(plan, due_on, today, days_off(calendar)) if plan else None
+    planned = _planned(Opening(kind, owner, starts_on), subject, policy, current_calendar(), today)
     deadline, _ = Deadline.objects.get_or_create(
-        kind=kind,
-        subject_type=subject.type,
-        subject_id=subject.id,
-        defaults={
-            "reference": subject.reference,
-            "case_id": subject.case_id,
-            "gemeente_id": subject.gemeente_id,
-            "owner_role": owner.role or "",
-            "owner_organisation": owner.organisation,
-            "owner_user": owner.user,
-            "contact_email": owner.contact_email,
-            "starts_on": starts_on,
-            "due_on": due_on,
-            "calendar_id": calendar,
-            "policy": policy,
-            **_next_step(step),
-        },
+        kind=kind, subject_type=subject.type, subject_id=subject.id, defaults=planned
     )
     return deadline
+
+
+def open_first_deadlines(
+    subject: Subject, openings: Sequence[Opening], *, policy: PolicyVersion, today: date, now: datetime
+) -> list[Deadline]:
+    """Set the deadlines of a subject that has none yet, all in one statement.
+
+    Errors: IntegrityError when it has one of these already.
+    """
+    calendar = current_calendar()
+    deadlines = []
+    for opening in openings:
+        deadline = Deadline(kind=opening.kind, subject_type=subject.type, subject_id=subject.id)
+        for field, value in _planned(opening, subject, policy, calendar, today).items():
+            setattr(deadline, field, value)
+        if opening.met_on:
+            _mark_met(deadline, opening.met_on)
+            deadline.next_step, deadline.next_step_on, deadline.ended_at = None, None, now
+        deadlines.append(deadline)
+    return Deadline.objects.bulk_create(deadlines)
+
+
+def _planned(
+    opening: Opening, subject: Subject, policy: PolicyVersion, calendar: int, today: date
+) -> dict[str, object]:
+    """What follows for a deadline from the policy and a calendar."""
+    content = policy.read()
+    due_on = due_date(opening.starts_on, content.term(opening.kind), days_off(calendar))
+    plan = content.reminder_plan(opening.kind)
+    step = first_step(plan, due_on, today, days_off(calendar)) if plan else None
+    return {
+        "reference": subject.reference,
+        "case_id": subject.case_id,
+        "gemeente_id": subject.gemeente_id,
+        "owner_role": opening.owner.role or "",
+        "owner_organisation": opening.owner.organisation,
+        "owner_user": opening.owner.user,
+        "contact_email": opening.owner.contact_email,
+        "starts_on": opening.starts_on,
+        "due_on": due_on,
+        "calendar_id": calendar,
+        "policy": policy,
+        **_next_step(step),
+    }
 
 
 @transaction.atomic
@@ -82,8 +117,7 @@ def meet_deadline(deadline: Deadline, *, met_on: date, now: datetime) -> Deadlin
     deadline = _locked(deadline)
     if deadline.state != Deadline.State.RUNNING:
         return deadline
-    deadline.state = Deadline.State.MET if met_on <= deadline.due_on else Deadline.State.LATE
-    deadline.met_on = met_on
+    _mark_met(deadline, met_on)
     return _ended(deadline, now)
 
 
@@ -139,6 +173,11 @@ def reminder_key(deadline_id: int, due_on: date, step: int | None = None) -> str
     """The key of the reminders of a deadline. Another due date gives other reminders."""
     prefix = f"reminder:{deadline_id}:{due_on:%Y%m%d}:"
     return prefix if step is None else f"{prefix}{step}:"
+
+
+def _mark_met(deadline: Deadline, met_on: date) -> None:
+    deadline.state = Deadline.State.MET if met_on <= deadline.due_on else Deadline.State.LATE
+    deadline.met_on = met_on
 
 
 def _locked(deadline: Deadline) -> Deadline:

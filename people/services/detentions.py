@@ -45,17 +45,24 @@ class DetentionDetails:
     settlement_gemeente: Gemeente | None = None
 
 
-@transaction.atomic
 def start_detention(person: Person, *, details: DetentionDetails, by: User | None, today: date) -> Detention:
     """Register a detention, with the first stay in a PI when one is named.
 
     Errors: PeopleError for dates that can't be; OverlappingDetentionError.
     """
-    person = Person.objects.select_for_update().get(pk=person.pk)
     _check(
         rules.check_detention_dates, details.starts_on, details.expected_release_on, details.released_on, today=today
     )
-    detention = Detention(
+    try:
+        return _started(person, details, by=by)
+    except IntegrityError as error:
+        raise _explained(error) from error
+
+
+@transaction.atomic
+def _started(person: Person, details: DetentionDetails, *, by: User | None) -> Detention:
+    _wait_for_turn(person.pk)
+    detention = Detention.objects.create(
         person=person,
         starts_on=details.starts_on,
         expected_release_on=details.expected_release_on,
@@ -66,7 +73,6 @@ def start_detention(person: Person, *, details: DetentionDetails, by: User | Non
         origin_gemeente=details.origin_gemeente,
         settlement_gemeente=details.settlement_gemeente,
     )
-    _save_without_overlap(detention)
     if details.facility or details.facility_text:
         FacilityPlacement.objects.create(
             detention=detention,
@@ -195,9 +201,13 @@ def register_release(
     return detention
 
 
+def _wait_for_turn(person_id: int) -> None:
+    """Whoever changes detentions of one person takes turns."""
+    Person.objects.select_for_update().filter(pk=person_id).values_list("pk").get()
+
+
 def _locked(detention: Detention) -> Detention:
-    # The person first: whoever changes detentions of one person takes turns.
-    Person.objects.select_for_update().get(pk=detention.person_id)
+    _wait_for_turn(detention.person_id)
     return Detention.objects.select_for_update(of=("self",)).select_related("person").get(pk=detention.pk)
 
 
@@ -206,9 +216,11 @@ def _save_without_overlap(detention: Detention) -> None:
         with transaction.atomic():
             detention.save()
     except IntegrityError as error:
-        if "detentions_of_a_person_do_not_overlap" in str(error):
-            raise OverlappingDetentionError from error
-        raise
+        raise _explained(error) from error
+
+
+def _explained(error: IntegrityError) -> Exception:
+    return OverlappingDetentionError() if "detentions_of_a_person_do_not_overlap" in str(error) else error
 
 
 def _check(rule: Callable[..., None], *args: Any, **kwargs: Any) -> None:

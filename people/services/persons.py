@@ -1,13 +1,13 @@
 """Making, correcting and sharing a person between gemeenten."""
 
-import hashlib
 from datetime import date
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from nazorg.accounts.models import Gemeente, User
 from nazorg.audit.services import record
 from nazorg.web.crypto import blind_index
+from nazorg.web.locks import lock_until_commit
 from people.models import Person, PersonGemeente
 from people.rules.details import PersonDetails, checked_person
 from people.rules.names import fold, split_prefix
@@ -23,37 +23,27 @@ def lock_identity(details: PersonDetails) -> None:
     that arrive together then make one person. Locks on the BSN, and on the family name with the year of birth.
     """
     _, last_name = split_prefix(details.last_name)
-    keys = [f"name|{fold(last_name)}|{details.birth_date.year if details.birth_date else ''}"]
+    keys = [f"people|name|{fold(last_name)}|{details.birth_date.year if details.birth_date else ''}"]
     if details.bsn:
-        keys.append(f"bsn|{blind_index(details.bsn)}")
-    with connection.cursor() as cursor:
-        for number in sorted(_lock_number(key) for key in keys):
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+        keys.append(f"people|bsn|{blind_index(details.bsn)}")
+    lock_until_commit(*keys)
 
 
-@transaction.atomic
 def create_person(details: PersonDetails, *, gemeente: Gemeente, reason: str, by: User | None, today: date) -> Person:
     """A new person, known to this gemeente from today for this reason. `by=None` means that a message did it.
 
     Errors: PeopleError for details that can't be; BsnInUseError when the BSN belongs to somebody.
     """
-    checked = _checked(details, today=today)
     person = Person()
-    _fill(person, checked)
+    _fill(person, _checked(details, today=today))
     try:
         with transaction.atomic():
             person.save(force_insert=True)
+            _record_by_gemeente("person_created", person, gemeente, reason=reason, by=by)
+            PersonGemeente.objects.create(person=person, gemeente=gemeente, since=today, reason=reason)
+            _record_by_gemeente("person_linked", person, gemeente, reason=reason, by=by)
     except IntegrityError as error:
         raise _explained(error) from error
-    record(
-        "person_created",
-        subject_type="person",
-        subject_id=person.public_id,
-        by=by,
-        reason=reason,
-        gemeente_id=gemeente.pk,
-    )
-    link_gemeente(person, gemeente=gemeente, reason=reason, by=by, today=today)
     return person
 
 
@@ -94,14 +84,7 @@ def link_gemeente(person: Person, *, gemeente: Gemeente, reason: str, by: User |
         person=person, gemeente=gemeente, defaults={"since": today, "reason": reason}
     )
     if is_new:
-        record(
-            "person_linked",
-            subject_type="person",
-            subject_id=person.public_id,
-            by=by,
-            reason=reason,
-            gemeente_id=gemeente.pk,
-        )
+        _record_by_gemeente("person_linked", person, gemeente, reason=reason, by=by)
     return known
 
 
@@ -122,5 +105,5 @@ def _explained(error: IntegrityError) -> Exception:
     return BsnInUseError() if "bsn_index" in str(error) else error
 
 
-def _lock_number(key: str) -> int:
-    return int.from_bytes(hashlib.sha256(f"people|{key}".encode()).digest()[:8], signed=True)
+def _record_by_gemeente(kind: str, person: Person, gemeente: Gemeente, *, reason: str, by: User | None) -> None:
+    record(kind, subject_type="person", subject_id=person.public_id, by=by, reason=reason, gemeente_id=gemeente.pk)

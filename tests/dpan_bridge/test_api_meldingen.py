@@ -251,6 +251,14 @@ def test_a_mended_message_settles_the_one_that_was_kept(caller, melding):
     assert caller.get(problem["melding"]["id"]).json()["termijnen"] == mended["termijnen"]
 
 
+def test_a_mended_gemeente_settles_the_message_that_was_kept_elsewhere(caller, melding):
+    problem = caller.post(changed(melding, "gemeente", "9999")).json()
+    mended = caller.post(changed(melding, "gemeente", "0327")).json()
+    kept = Melding.objects.get(public_id=problem["melding"]["id"])
+    assert kept.same_as is not None
+    assert str(kept.same_as.public_id) == mended["id"]
+
+
 @pytest.mark.abuse
 def test_html_in_a_name_is_kept_as_it_is(caller, melding):
     assert caller.post(changed(melding, "persoon.naam.geslachtsnaam", "<script>alert(1)</script>")).status_code == 201
@@ -318,3 +326,22 @@ def test_too_many_requests_in_a_minute_are_refused_for_a_while(caller, melding, 
     assert [response.status_code for response in statuses] == [404, 404, 429]
     assert 0 < int(statuses[-1]["Retry-After"]) <= 60
     assert statuses[-1]["Content-Type"] == PROBLEM
+
+
+class TestNumberOfQueries:
+    """What a call may ask of the database. Each statement more is a fifth of a millisecond on every melding."""
+
+    def test_a_new_melding_of_somebody_new(self, caller, supporter, melding, django_assert_max_num_queries):
+        caller.post(melding_data(begin=timezone.localdate(), number=9))
+        with django_assert_max_num_queries(39):
+            assert caller.post(melding, "sleutel-1").status_code == 201
+
+    def test_a_repeat(self, caller, supporter, melding, django_assert_max_num_queries):
+        caller.post(melding, "sleutel-1")
+        with django_assert_max_num_queries(10):
+            assert caller.post(melding, "sleutel-1").status_code == 200
+
+    def test_a_look(self, caller, melding, django_assert_max_num_queries):
+        delivered = caller.post(melding).json()
+        with django_assert_max_num_queries(7):
+            caller.get(delivered["id"])
