@@ -8,7 +8,7 @@ INSTALL = $(if $(PYTHON),$(PYTHON),$(error Nazorg: Python 3.11 is needed and non
 IN_VENV = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock clean install-dev
+.PHONY: help run test check bench screenshots lock clean install-dev
 
 help: ## what can be done
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -30,6 +30,9 @@ bench: ## measure at national volume; ARGS=--quick for a look at a small one
 	@$(INSTALL) app
 	@$(INSTALL) bench
 	@$(IN_VENV) -m bench.run $(ARGS)
+
+screenshots: install-dev ## make the pictures of the documentation anew, on a demo of their own; ARGS="vandaag melding" picks some
+	@$(IN_VENV) -m tests.pictures $(ARGS)
 
 LOCK = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links

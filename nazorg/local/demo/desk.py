@@ -8,6 +8,7 @@ from dpan_bridge.kinds import SUBJECT
 from dpan_bridge.models import ANSWERABLE_STATES, OPEN_STATES, Doubt, Melding, MeldingState, MunicipalInformation
 from dpan_bridge.rules.answers import Line
 from dpan_bridge.rules.facts import MeldingFacts
+from dpan_bridge.rules.terms import Rule
 from dpan_bridge.services import Delivery, judging, keep_unreadable, receive_melding
 from dpan_bridge.services.answers import save_answer, send_answer
 from dpan_bridge.services.handling import finish
@@ -92,7 +93,7 @@ class Desk:
     def wrap_up(self, key: str, *, at: datetime) -> None:
         """After the release: answer what should have been answered, say what wasn't screened, and close it."""
         melding = self.melding(key)
-        if Deadline.objects.running().of(SUBJECT, melding.public_id).exists():
+        if Deadline.objects.running().of(SUBJECT, melding.public_id).filter(kind=Rule.MUNICIPAL_INFORMATION).exists():
             self.answer_in_full(key, at=at)
         if melding.state in OPEN_STATES and not melding.screenings.exists():
             self.not_screened(key, "Korter dan dertig dagen in detentie.", at=at)

@@ -51,13 +51,14 @@ class Course:
 def plan_history(timeline: Timeline, desk: Desk, clock: Clock, people: tuple[Somebody, ...]) -> None:
     """Plan every past detention of these people, and the running one of who has one."""
     for somebody in people:
-        chance = random.Random(f"history {somebody.key}")  # noqa: S311 (the same demo each time, no secret)
-        for course in _courses(somebody, clock, chance):
+        for course in courses(somebody, clock):
             _plan_arrival(timeline, desk, course)
-            _plan_work(timeline, desk, course, clock, chance)
+            _plan_work(timeline, desk, course, clock, _chance(course.key))
 
 
-def _courses(somebody: Somebody, clock: Clock, chance: random.Random) -> Iterator[Course]:
+def courses(somebody: Somebody, clock: Clock) -> Iterator[Course]:
+    """The detentions of somebody before today, in order; the same each time."""
+    chance = _chance(somebody.key)
     first_key = f"{somebody.key}-1"
     for number, stay in enumerate([*_past(somebody, clock, chance), *_running(somebody, clock, chance)], start=1):
         sent_on = stay.starts_on + timedelta(days=chance.choices(SENT_AFTER_DAYS, SENT_WEIGHTS)[0])
@@ -161,6 +162,10 @@ def _plan_release(timeline: Timeline, desk: Desk, course: Course, chance: random
         return
     facts = melding_of(course.somebody, course.stay, sent_at=at, channel=Channel.INJUS)
     timeline.add(at, lambda now: desk.receive(f"{course.key}-release", facts, at=now))
+
+
+def _chance(seed: str) -> random.Random:
+    return random.Random(f"history {seed}")  # noqa: S311 (the same demo each time, no secret)
 
 
 def _werkdagen_later(day: date, count: int, clock: Clock) -> date:

@@ -22,7 +22,7 @@ LOGINS = (
     (SUBSTITUTE, "Procesondersteuner, invaller"),
     (ADMIN, "Functioneel beheerder"),
     (PRIVACY, "Privacy officer / FG"),
-    (MANAGER, "Management, Amersfoort"),
+    (MANAGER, "Management, Eemland Zuid"),
     (VHRU, "VHRU procesmanager"),
     (KWINTES, "Ketenpartner, Kwintes"),
     (LEGER_DES_HEILS, "Ketenpartner, Leger des Heils"),

@@ -14,8 +14,9 @@ from nazorg.outbox.posting import post_messages
 
 Act = Callable[[datetime], object]
 
-# When the demo looks at what is due. The real jobs do so every few minutes, which gives the same mails.
-ROUNDS = ("07:30", "12:30", "16:00")
+# When the demo looks at what is due: in the night, for the digest of the morning, and for what turns urgent by day. The
+# real jobs do so every few minutes, which gives the same mails.
+ROUNDS = ("00:05", "07:30", "12:30", "16:00")
 
 
 @dataclass
