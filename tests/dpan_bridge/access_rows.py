@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from tests.access_matrix import Row, public
+from tests.dpan_bridge.import_rows import IMPORTS
 from tests.dpan_bridge.screen_rows import SCREENS
 
 
@@ -24,4 +25,4 @@ API = [
     Row("api:openapi", public(405), method="post"),
 ]
 
-ROWS = [*API, *SCREENS]
+ROWS = [*API, *IMPORTS, *SCREENS]
