@@ -24,5 +24,5 @@ COPY --from=build /app /app
 ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 STATE_DIR=/var/lib/nazorg
 USER nazorg
 EXPOSE 8000
-CMD ["gunicorn", "nazorg.wsgi", "--bind", "0.0.0.0:8000", "--workers", "4", "--timeout", "60", \
+CMD ["gunicorn", "nazorg.wsgi", "--bind", "0.0.0.0:8000", "--workers", "4", "--preload", "--timeout", "60", \
      "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-"]

@@ -1,15 +1,19 @@
 """The job queue. Jobs carry ids as a wake-up; PostgreSQL alone is the truth, so losing a job costs minutes at most."""
 
+import ctypes
 import os
+import signal
 from datetime import UTC, datetime, timedelta
 
 from celery import Celery
+from celery.signals import worker_process_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nazorg.settings")
 
 from django.conf import settings
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # so that a new beat asks for everything at once
+PR_SET_PDEATHSIG = 1
 VISIBILITY_TIMEOUT = 60 * 60  # seconds after which a job of a lost worker is given to another
 
 app = Celery("nazorg")
@@ -67,3 +71,9 @@ app.conf.update(
     },
 )
 app.autodiscover_tasks()
+
+
+@worker_process_init.connect
+def die_with_the_worker(**_: object) -> None:
+    """Have the kernel end this process when the worker that started it is killed: nobody else would."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL))

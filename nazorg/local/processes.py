@@ -97,17 +97,19 @@ def spawn(
     env: Mapping[str, str] | None = None,
     become: Callable[[], None] | None = None,
     stop_signal: signal.Signals = signal.SIGTERM,
+    death_signal: signal.Signals | None = None,
     **options: Any,
 ) -> Child:
     """Start a child in a session of its own that the kernel stops when this process dies, however it dies.
 
+    The kernel sends `death_signal`, which is `stop_signal` unless a polite request could be left unanswered.
     `become` changes the identity of the child; it must come first, since that clears the death signal.
     """
 
     def prepare() -> None:
         if become is not None:
             become()
-        _libc.prctl(PR_SET_PDEATHSIG, int(stop_signal))
+        _libc.prctl(PR_SET_PDEATHSIG, int(death_signal or stop_signal))
 
     output = _open_log(log) if log else None
     try:
