@@ -109,8 +109,6 @@ def _by_name_and_birth_date(claim: PersonDetails) -> QuerySet[Person]:
 
 
 def _named_like(last_name: str, first_names: str) -> QuerySet[Person]:
-    """A family name that begins with a word like the first one of this name, and the same first initial."""
-    words, initial = similar_words(last_name.partition(" ")[0]), first_names[:1]
-    if not words:
-        return Person.objects.none()
-    return Person.objects.filter(reduce(or_, (Q(sort_name__startswith=f"{word} {initial}") for word in words)))
+    """The same family name, of however many words, or one word like the first one of it; and the same first initial."""
+    names, initial = [last_name, *similar_words(last_name.partition(" ")[0])], first_names[:1]
+    return Person.objects.filter(reduce(or_, (Q(sort_name__startswith=f"{name} {initial}") for name in names)))

@@ -5,7 +5,7 @@ export function offerCopies() {
   for (const button of document.querySelectorAll("button[data-copy]")) {
     const words = button.lastChild;
     const first = words.textContent;
-    button.hidden = false;
+    button.parentElement.hidden = false;
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
       words.textContent = "Gekopieerd";

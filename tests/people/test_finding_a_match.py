@@ -61,6 +61,11 @@ def test_somebody_who_may_be_meant_is_a_candidate(amersfoort, told):
     assert found.person is None
 
 
+def test_a_family_name_of_more_words_is_found_without_a_birth_date(amersfoort):
+    person = make_person(amersfoort, "Berg-Özdemir", first_names="Kim Anna")
+    assert list(find_match(claim("Berg-Özdemir", birth_date=None)).people) == [person]
+
+
 def test_somebody_of_whom_less_is_known_is_a_candidate(amersfoort):
     by_year = make_person(amersfoort, "Berg", birth_date=PartialDate(1984))
     by_month = make_person(amersfoort, "Berg", birth_date=PartialDate(1984, 3))
