@@ -5,21 +5,17 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
+from dpan_bridge.access import works_with_meldingen
 from dpan_bridge.models import ImportBatch
-from nazorg.accounts.models import CASE_ROLES, User
+from nazorg.accounts.models import User
 from nazorg.audit.door import find_visible
 
 RECENT = 20
 
 
-def may_import(user: User) -> bool:
-    """Whether this user handles meldingen for some gemeente."""
-    return user.has_role(*CASE_ROLES)
-
-
 def batches_of(user: User) -> QuerySet[ImportBatch]:
     """The files this user offered, the newest first. Errors: PermissionDenied for who doesn't handle meldingen."""
-    if not may_import(user):
+    if not works_with_meldingen(user):
         raise PermissionDenied("Importeren is er voor nazorgcoördinatoren en procesondersteuners.")
     return ImportBatch.objects.filter(by=user)
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
+
 from dpan_bridge.importing.columns import NEEDED
 from dpan_bridge.importing.content import Check, Content
 from dpan_bridge.importing.preview import OUTCOMES
@@ -127,5 +129,5 @@ def _happened(message: ReceivedMessage) -> Line:
         icon,
         errors=message.errors,
         melding=message.melding.number,
-        url=f"/meldingen/{message.melding.public_id}/",
+        url=reverse("dpan_bridge:detail", args=[message.melding.public_id]),
     )

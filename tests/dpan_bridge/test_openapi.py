@@ -59,9 +59,10 @@ def test_its_example_is_answered_as_it_says(caller):
 def test_schemathesis_finds_nothing(live_stack: Stack, caller: ApiCaller, tmp_path: Path):
     """The tool as others run it, with all its checks; schemathesis.toml says which refusals a schema can't express."""
     address = live_stack.start_web()
-    command = [sys.executable, "-m", "schemathesis.cli", "run", f"{address}{OPENAPI}", "--max-examples", "25"]
+    command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(BASE_DIR / "schemathesis.toml")]
+    command += ["run", f"{address}{OPENAPI}", "--max-examples", "25"]
     command += ["--header", f"Authorization: Bearer {caller.token}", "--seed", "3", "--no-color"]
     result = subprocess.run(
-        command, cwd=BASE_DIR, capture_output=True, text=True, timeout=120, check=False, env=live_stack.environ
+        command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False, env=live_stack.environ
     )
     assert result.returncode == 0, result.stdout[-8000:] + result.stderr[-2000:]
