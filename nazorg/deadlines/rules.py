@@ -6,7 +6,6 @@ Source: domain/1-requirements §1.4; Algemene termijnenwet by analogy.
 from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
 
 from nazorg.policy.rules import ReminderPlan, Term, TermUnit
 
@@ -55,24 +54,6 @@ def recomputed(starts_on: date, due_on: date, term: Term | None, old_off: Set[da
     if term is None or due_date(starts_on, term, old_off) != due_on:
         return due_on
     return due_date(starts_on, term, new_off)
-
-
-class Urgency(Enum):
-    """How close a running deadline is. Computed from the due date, never stored."""
-
-    LATE = "late"
-    TODAY = "today"
-    THIS_WEEK = "this_week"
-    LATER = "later"
-
-
-def urgency(due_on: date, today: date) -> Urgency:
-    """How close a due date is; the week ends on Sunday."""
-    if due_on < today:
-        return Urgency.LATE
-    if due_on == today:
-        return Urgency.TODAY
-    return Urgency.THIS_WEEK if due_on <= today + ONE_DAY * (6 - today.weekday()) else Urgency.LATER
 
 
 @dataclass(frozen=True)

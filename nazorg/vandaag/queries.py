@@ -6,10 +6,11 @@ read in the order in which it is shown, and no further than the page needs; what
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db import connection
+
+from nazorg.vandaag.rules import Period
 
 COUNT_UP_TO = 1000
 
@@ -23,7 +24,8 @@ AND NOT EXISTS (SELECT FROM dpan_bridge_melding w WHERE w.public_id = d.subject_
 """
 _DUTIES = """
 FROM unnest(%(gemeenten)s::bigint[]) g, unnest(%(kinds)s::text[]) k, LATERAL (
-    SELECT d.id, d.kind, d.subject_id, d.reference, d.due_on, d.gemeente_id FROM deadlines_deadline d
+    SELECT d.id, d.kind, d.subject_id, d.reference, d.due_on, d.gemeente_id, d.case_id, d.owner_user_id
+    FROM deadlines_deadline d
     WHERE d.state = 'running' AND d.gemeente_id = g AND d.kind = k
     AND d.due_on BETWEEN %(since)s AND %(until)s {also}
     ORDER BY d.due_on, d.id LIMIT %(most)s
@@ -33,11 +35,13 @@ _DUTY_COLUMNS = """
 SELECT d.kind, d.subject_id, d.reference, d.due_on, a.name, m.number, m.state,
        p.public_id, p.first_names, p.name_prefix, p.last_name, u.name, CASE WHEN p.id IS NULL THEN m.facts END
 """
+# Who a duty is about: the person of its case, whichever room it comes from; of a melding without a case, its own.
 _DUTY_JOINS = """
 JOIN accounts_gemeente a ON a.id = d.gemeente_id
 LEFT JOIN dpan_bridge_melding m ON m.public_id = d.subject_id
-LEFT JOIN people_person p ON p.id = m.person_id
-LEFT JOIN accounts_user u ON u.id = m.handler_id
+LEFT JOIN cases_case c ON c.public_id = d.case_id
+LEFT JOIN people_person p ON p.id = coalesce(m.person_id, c.person_id)
+LEFT JOIN accounts_user u ON u.id = coalesce(m.handler_id, d.owner_user_id)
 """
 _GROUPED = f"""
 {_DUTY_COLUMNS} FROM (
@@ -92,7 +96,6 @@ JOIN people_person p ON p.id = d.person_id
 LEFT JOIN cases_case c ON c.person_id = d.person_id AND c.closed_on IS NULL
 ORDER BY d.expected_release_on, d.id
 """
-LONG_AGO, FAR_AHEAD = date(1900, 1, 1), date(9999, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -107,20 +110,12 @@ class Scope:
         return {"gemeenten": list(self.gemeenten), "handler": self.handler_id}
 
 
-@dataclass(frozen=True)
-class Period:
-    """From and up to a due date, both included."""
-
-    since: date = LONG_AGO
-    until: date = FAR_AHEAD
-
-
 Row = tuple[Any, ...]
 
 
-def grouped_duties(scope: Scope, kinds: Sequence[str], *, until: date, most: int) -> list[Row]:
+def grouped_duties(scope: Scope, kinds: Sequence[str], period: Period, *, most: int) -> list[Row]:
     """The most urgent duties of each kind, without what waits for a decision."""
-    parameters = scope.parameters | {"kinds": list(kinds), "since": LONG_AGO, "until": until, "most": most}
+    parameters = scope.parameters | {"kinds": list(kinds), "since": period.since, "until": period.until, "most": most}
     return _rows(_GROUPED.format(also=_NOT_WAITING + _mine(scope)), parameters)
 
 

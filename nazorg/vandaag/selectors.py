@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
@@ -12,13 +12,12 @@ from nazorg.deadlines.calendars import current_calendar, days_off
 from nazorg.deadlines.kinds import DeadlineKind, all_kinds
 from nazorg.policy.services import policy_on
 from nazorg.vandaag import queries
-from nazorg.vandaag.queries import COUNT_UP_TO, Period, Scope
+from nazorg.vandaag.queries import COUNT_UP_TO, Scope
 from nazorg.vandaag.rows import Arrival, Duty, Release, arrival_of, duty_of, persons_of, release_of
-from nazorg.vandaag.rules import DAYS_BACK, end_of_week
+from nazorg.vandaag.rules import Period, late, later_this_week, releases_ahead, up_to_this_week
 from nazorg.web.paging import LAST_PAGE, PAGE_SIZE, Page
 
 ROWS = 8  # in each group of the start page
-DAY = timedelta(days=1)
 Shown = TypeVar("Shown")
 
 
@@ -61,21 +60,22 @@ class Today:
 
 def vandaag(scope: Scope, *, today: date) -> Today:
     """The start page in five statements, whatever the volume."""
-    kinds, sunday = [kind.code for kind in all_kinds()], end_of_week(today)
+    kinds = [kind.code for kind in all_kinds()]
     notice = policy_on(today).release_notice_days
-    ahead = Period(today - DAYS_BACK * DAY, today + notice * DAY)
+    ahead = releases_ahead(today, notice)
     names = ("late", "today", "week", "waiting", "new", "releases")
     counts = queries.counted(
         [
-            queries.count_duties(kinds, Period(until=today - DAY), scope),
+            queries.count_duties(kinds, late(today), scope),
             queries.count_duties(kinds, Period(today, today), scope),
-            queries.count_duties(kinds, Period(today + DAY, sunday), scope),
+            queries.count_duties(kinds, later_this_week(today), scope),
             queries.count_meldingen([MeldingState.TE_BEOORDELEN], scope),
             queries.count_meldingen(UNTOUCHED_STATES, scope, untouched=True),
             queries.count_releases(scope, ahead),
         ]
     )
-    duties = [duty_of(row, today) for row in queries.grouped_duties(scope, kinds, until=sunday, most=ROWS)]
+    this_week = queries.grouped_duties(scope, kinds, up_to_this_week(today), most=ROWS)
+    duties = [duty_of(row, today) for row in this_week]
     arrivals = [arrival_of(row, today) for row in queries.arrived(scope, UNTOUCHED_STATES, most=ROWS)]
     off = days_off(current_calendar())
     free = [release_of(row, today, off) for row in queries.releases(scope, ahead, offset=0, limit=ROWS)]
@@ -101,7 +101,7 @@ def duties_page(scope: Scope, kinds: Sequence[str], period: Period, *, number: i
 
 def releases_page(scope: Scope, *, number: int, today: date) -> Page[Release]:
     """Everybody who comes out soon, fifty at a time."""
-    ahead = Period(today - DAYS_BACK * DAY, today + policy_on(today).release_notice_days * DAY)
+    ahead = releases_ahead(today, policy_on(today).release_notice_days)
     rows = queries.releases(scope, ahead, offset=(number - 1) * PAGE_SIZE, limit=PAGE_SIZE + 1)
     count, off = queries.counted([queries.count_releases(scope, ahead)])[0], days_off(current_calendar())
     return _page([release_of(row, today, off) for row in rows], number, count)

@@ -1,7 +1,7 @@
 """The start page for every role, and the lists behind its counts."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -16,16 +16,13 @@ from nazorg.accounts.models import User
 from nazorg.audit.services import log_look
 from nazorg.deadlines.kinds import all_kinds
 from nazorg.vandaag.forms import DutiesForm, ScopeForm
-from nazorg.vandaag.queries import Period
 from nazorg.vandaag.roles import start_for
 from nazorg.vandaag.rows import persons_of, strangers_of
-from nazorg.vandaag.rules import end_of_week
+from nazorg.vandaag.rules import Period, after_this_week, late, later_this_week
 from nazorg.vandaag.selectors import duties_page, releases_page, vandaag
 from nazorg.vandaag.tiles import tiles_of
 from nazorg.web.http import AppRequest
 from nazorg.web.paging import page_number
-
-ONE_DAY = timedelta(days=1)
 
 
 @require_safe
@@ -72,12 +69,11 @@ def _for_case_workers(user: User) -> None:
 
 
 def _period(when: str, today: date) -> Period:
-    sunday = end_of_week(today)
     periods: dict[str, Period] = {
-        "te-laat": Period(until=today - ONE_DAY),
+        "te-laat": late(today),
         "vandaag": Period(today, today),
-        "deze-week": Period(today + ONE_DAY, sunday),
-        "later": Period(since=sunday + ONE_DAY),
+        "deze-week": later_this_week(today),
+        "later": after_this_week(today),
     }
     return periods.get(when, Period())
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nazorg.deadlines.calendars import general_holidays
-from nazorg.deadlines.rules import Urgency, add_werkdagen, due_date, is_werkdag, urgency, werkdagen_between
+from nazorg.deadlines.rules import add_werkdagen, due_date, is_werkdag, werkdagen_between
 from nazorg.policy.rules import Term, TermUnit
 from tests.deadlines import oracle
 
@@ -94,21 +94,3 @@ def test_the_werkdagen_between_two_days_are_those_of_the_oracle(first, span, clo
     last = first + timedelta(days=span)
     counted = sum(oracle.works(first + timedelta(days=offset), closed) for offset in range(1, span + 1))
     assert werkdagen_between(first, last, general_holidays() | closed) == counted
-
-
-@pytest.mark.parametrize(
-    ("due_on", "expected"),
-    [
-        ("2026-03-03", Urgency.LATE),
-        ("2026-03-04", Urgency.TODAY),
-        ("2026-03-05", Urgency.THIS_WEEK),
-        ("2026-03-08", Urgency.THIS_WEEK),
-        ("2026-03-09", Urgency.LATER),
-    ],
-)
-def test_urgency_on_a_wednesday(due_on, expected):
-    assert urgency(date.fromisoformat(due_on), date(2026, 3, 4)) is expected
-
-
-def test_on_sunday_this_week_is_over():
-    assert urgency(date(2026, 3, 9), date(2026, 3, 8)) is Urgency.LATER

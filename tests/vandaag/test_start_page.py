@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -18,6 +19,7 @@ from dpan_bridge.services.handling import take
 from dpan_bridge.services.screening import screening_done
 from nazorg.accounts.models import Gemeente, User
 from nazorg.audit.models import Look
+from nazorg.deadlines.services import Owner, Subject, open_deadline
 from nazorg.policy.models import PolicyVersion
 from nazorg.vandaag.queries import Scope
 from nazorg.vandaag.selectors import Today, vandaag
@@ -106,6 +108,25 @@ class TestDuties:
 
         assert [group.kind.code for group in page.late_groups] == ["screening"]
         assert [group.kind.code for group in page.other_groups] == ["municipal_information"]
+
+    def test_a_duty_of_another_room_shows_the_client_of_its_case_and_whose_it_is(
+        self, seen: Callable[..., Today], supporter: User, policy: PolicyVersion
+    ) -> None:
+        case = received(facts(starts_on=date(2026, 4, 1)), at=at(date(2026, 4, 2))).case
+        assert case is not None
+        open_deadline(
+            "screening",
+            Subject("something", uuid4(), case.number, case.gemeente_id, case.public_id),
+            owner=Owner(user=supporter),
+            starts_on=date(2026, 3, 30),
+            policy=policy,
+            today=TUESDAY,
+        )
+
+        row = next(row for group in seen(supporter).groups for row in group.rows)
+
+        assert (row.name, row.number, row.handler) == ("Noor van den Berg", case.number, supporter.name)
+        assert row.person_id == case.person.public_id
 
 
 class TestWaitingAndNew:
