@@ -45,11 +45,6 @@ class DetentionQuerySet(QuerySet["Detention"]):
         """The detentions that haven't ended as far as we know."""
         return self.filter(released_on__isnull=True)
 
-    def of_people_visible_to(self, user: User) -> Self:
-        """The detentions of the people this user may know of."""
-        person: Any = self.model._meta.get_field("person").related_model
-        return self.filter(person_id__in=_ids_known_for(person, user))
-
 
 class CategoryLabelQuerySet(QuerySet["CategoryLabel"]):
     def shown(self) -> Self:

@@ -76,25 +76,25 @@ LEFT JOIN cases_case c ON c.id = m.case_id
 """
 _RELEASES_WHERE = """
 FROM people_detention t
-WHERE t.released_on IS NULL AND t.expected_release_on BETWEEN %(since)s AND %(until)s
+WHERE t.leaves_on BETWEEN %(since)s AND %(until)s
 AND EXISTS (SELECT FROM people_persongemeente k WHERE k.person_id = t.person_id AND k.gemeente_id = ANY(%(gemeenten)s))
 """
 _MY_RELEASES = """
 AND EXISTS (SELECT FROM dpan_bridge_melding h WHERE h.detention_id = t.id AND h.handler_id = %(handler)s)
 """
 _RELEASES = """
-SELECT d.expected_release_on, p.public_id, p.first_names, p.name_prefix, p.last_name, c.number,
+SELECT d.leaves_on, p.public_id, p.first_names, p.name_prefix, p.last_name, c.number,
        (SELECT string_agg(a.name, ', ' ORDER BY a.name) FROM people_persongemeente k
         JOIN accounts_gemeente a ON a.id = k.gemeente_id
         WHERE k.person_id = d.person_id AND k.gemeente_id = ANY(%(gemeenten)s)),
        (SELECT coalesce(f.name, s.facility_text) FROM people_facilityplacement s
         LEFT JOIN people_prisonfacility f ON f.id = s.facility_id
         WHERE s.detention_id = d.id AND s.ends_on IS NULL LIMIT 1)
-FROM (SELECT t.id, t.person_id, t.expected_release_on {where}
-      ORDER BY t.expected_release_on, t.id OFFSET %(offset)s LIMIT %(limit)s) d
+FROM (SELECT t.id, t.person_id, t.leaves_on {where}
+      ORDER BY t.leaves_on, t.id OFFSET %(offset)s LIMIT %(limit)s) d
 JOIN people_person p ON p.id = d.person_id
 LEFT JOIN cases_case c ON c.person_id = d.person_id AND c.closed_on IS NULL
-ORDER BY d.expected_release_on, d.id
+ORDER BY d.leaves_on, d.id
 """
 
 

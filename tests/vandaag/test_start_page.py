@@ -23,6 +23,7 @@ from nazorg.deadlines.services import Owner, Subject, open_deadline
 from nazorg.policy.models import PolicyVersion
 from nazorg.vandaag.queries import Scope
 from nazorg.vandaag.selectors import Today, vandaag
+from people.services import register_release
 from tests.dpan_bridge.builders import NOOR, YUSUF, answered, client_of, concern, facts, received, somebody, unlike
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("policy", "amersfoort")]
@@ -206,6 +207,16 @@ class TestReleases:
 
         assert row.has_passed
         assert row.facility == "PI Nieuwegein"
+
+    def test_who_is_free_already_is_no_release_to_come(self, seen: Callable[..., Today], supporter: User) -> None:
+        melding = received(facts(detention=detention(date(2026, 2, 1), date(2026, 4, 20))), at=before(60))
+        assert melding.detention is not None
+        register_release(melding.detention, released_on=TUESDAY, kind="vi", by=supporter, now=at(TUESDAY))
+
+        page = seen()
+
+        assert page.releases == []
+        assert page.counts["releases"] == 0
 
 
 class TestScope:
