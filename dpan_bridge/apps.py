@@ -5,12 +5,13 @@ class DpanBridgeConfig(AppConfig):
     name = "dpan_bridge"
 
     def ready(self) -> None:
-        from dpan_bridge import kinds
+        from dpan_bridge import events, kinds
         from dpan_bridge.pages.person_panel import meldingen_of
         from dpan_bridge.services.release import settle_release
         from people.hooks import on_release
         from people.panels import Panel, register_panel
 
         kinds.register()
+        events.register()
         on_release(settle_release)
         register_panel(Panel("dpan_bridge/_person_panel.html", meldingen_of, order=20))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dpan_bridge.answer_wording import answer_in_words, leefgebied_name
+from dpan_bridge.events import EVENTS
 from dpan_bridge.kinds import SUBJECT
 from dpan_bridge.models import (
     ANSWERABLE_STATES,
@@ -29,20 +30,6 @@ TERM_NAMES = {
     Rule.MUNICIPAL_INFORMATION: ("Gemeentelijke informatie", "Gemeente"),
     Rule.SCREENING: ("Screening", "Casemanager PI"),
     Rule.ASSESSMENT: ("Beoordelen", "Gemeente"),
-}
-EVENTS = {
-    "melding_received": ("Ontvangen", "inbox"),
-    "melding_received_again": ("Nog een keer ontvangen", "inbox"),
-    "melding_unreadable": ("Ontvangen, maar niet leesbaar", "alert"),
-    "melding_matched": ("Gekoppeld aan een cliënt", "user-check"),
-    "melding_taken": ("In behandeling genomen", "user"),
-    "melding_double": ("Aangemerkt als dubbel", "link"),
-    "melding_not_for_us": ("Niet voor ons", "cross-circle"),
-    "melding_cancelled": ("Ingetrokken door de afzender", "cross-circle"),
-    "melding_after_release": ("De cliënt is vrij", "gate"),
-    "melding_finished": ("Afgesloten", "check-circle"),
-    "municipal_information_sent": ("Gemeentelijke informatie verzonden", "send"),
-    "screening_registered": ("Screening geregistreerd", "checklist"),
 }
 
 
@@ -220,8 +207,8 @@ def history(melding: Melding) -> list[dict[str, object]]:
     return [
         {
             "at": event.at,
-            "title": EVENTS.get(event.kind, (event.kind, "dot"))[0],
-            "icon_name": EVENTS.get(event.kind, (event.kind, "dot"))[1],
+            "title": event.in_words,
+            "icon_name": EVENTS[event.kind][1] if event.kind in EVENTS else "dot",
             "text": event.reason,
             "by": _who(event.by, event.actor),
         }

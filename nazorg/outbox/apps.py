@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class OutboxConfig(AppConfig):
     name = "nazorg.outbox"
     label = "outbox"
+
+    def ready(self) -> None:
+        from nazorg.outbox import events
+
+        events.register()

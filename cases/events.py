@@ -1,0 +1,11 @@
+"""What is written down about cases, in the words of the screen."""
+
+from nazorg.audit.words import name_events
+
+EVENTS = {"case_opened": "Dossier geopend"}
+SUBJECTS = {"case": "dossier"}
+
+
+def register() -> None:
+    """Tell the trail what these are called."""
+    name_events(EVENTS, subjects=SUBJECTS)

@@ -1,0 +1,22 @@
+"""What is written down about people, in the words of the screen."""
+
+from nazorg.audit.words import name_events
+
+EVENTS = {
+    "person_created": "Cliënt toegevoegd",
+    "person_corrected": "Gegevens van cliënt verbeterd",
+    "person_linked": "Cliënt gekoppeld aan gemeente",
+    "detention_started": "Detentie vastgelegd",
+    "detention_transferred": "Overplaatsing vastgelegd",
+    "release_date_changed": "Vrijlatingsdatum gewijzigd",
+    "release_registered": "Vrijlating vastgelegd",
+    "release_corrected": "Vrijlating verbeterd",
+    "label_added": "Label gegeven",
+    "label_ended": "Label beëindigd",
+}
+SUBJECTS = {"person": "cliënt", "detention": "detentie"}
+
+
+def register() -> None:
+    """Tell the trail what these are called."""
+    name_events(EVENTS, subjects=SUBJECTS)
