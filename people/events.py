@@ -5,6 +5,7 @@ from nazorg.audit.words import name_events
 EVENTS = {
     "person_created": "Cliënt toegevoegd",
     "person_corrected": "Gegevens van cliënt verbeterd",
+    "bsn_unreadable": "BSN van cliënt kon niet worden gelezen",
     "person_linked": "Cliënt gekoppeld aan gemeente",
     "detention_started": "Detentie vastgelegd",
     "detention_transferred": "Overplaatsing vastgelegd",

@@ -181,7 +181,7 @@ class PersonForm(NazorgForm):
         """What the form shows before anything is typed."""
         born = "-".join(reversed(str(person.birth_date).split("-"))) if person.birth_date else ""
         names = ("first_names", "name_prefix", "last_name", "sex", "residence_status")
-        return {**{name: getattr(person, name) for name in names}, "bsn": person.bsn or "", "birth_date": born}
+        return {**{name: getattr(person, name) for name in names}, "bsn": person.readable_bsn or "", "birth_date": born}
 
     def clean_birth_date(self) -> PartialDate | None:
         birth_date: PartialDate | None = self.cleaned_data["birth_date"]

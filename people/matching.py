@@ -6,7 +6,7 @@ field of the comparison, the name, the year of birth and the gemeenten; a BSN on
 it is decided that this person is meant, `link_gemeente` makes the person known to the gemeente of the message.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
@@ -32,6 +32,8 @@ class FoundMatch:
 
     match: Match
     people: tuple[Person, ...]
+    # Whose BSN could not be opened, among everybody who was compared. None of them is ever a certain match.
+    unreadable: tuple[Person, ...] = ()
 
     @property
     def person(self) -> Person | None:
@@ -47,13 +49,15 @@ class FoundMatch:
 def find_match(claim: PersonDetails) -> FoundMatch:
     """Who is meant by a claim in the form of `checked_person`. At most three queries."""
     by_bsn = _by_bsn(claim)
-    settled = match(claim, [as_candidate(person) for person in by_bsn])
+    settled = match(claim, [as_candidate(person, claim) for person in by_bsn])
     if settled.kind is MatchKind.CERTAIN:
         return FoundMatch(settled, tuple(by_bsn))
     people = {person.public_id: person for person in (*by_bsn, *_by_name_and_birth_date(claim))}
-    found = match(claim, [as_candidate(person) for person in people.values()])
+    candidates = [as_candidate(person, claim) for person in people.values()]
+    found = match(claim, candidates)
     nearest = Match(found.kind, found.comparisons[:MOST_CANDIDATES], found.knows_enough)
-    return FoundMatch(nearest, tuple(people[compared.candidate.key] for compared in nearest.comparisons))
+    unreadable = tuple(people[candidate.key] for candidate in candidates if candidate.is_bsn_unreadable)
+    return FoundMatch(nearest, tuple(people[compared.candidate.key] for compared in nearest.comparisons), unreadable)
 
 
 def find_candidates(claim: PersonDetails) -> list[Person]:
@@ -61,18 +65,29 @@ def find_candidates(claim: PersonDetails) -> list[Person]:
     return list(find_match(claim).people)
 
 
-def as_candidate(person: Person) -> Candidate:
-    """A person in the form in which the rules compare."""
-    return Candidate(person.public_id, details_of(person))
+def as_candidate(person: Person, claim: PersonDetails) -> Candidate:
+    """A person in the form in which the rules compare with a claim.
+
+    A BSN that can't be opened is still known by its index: that tells whether it is the one in the claim.
+    """
+    details = details_of(person)
+    if details.bsn or person.bsn_index is None:
+        return Candidate(person.public_id, details)
+    is_same = bool(claim.bsn) and person.bsn_index == blind_index(claim.bsn or "")
+    known = replace(details, bsn=claim.bsn) if is_same else details
+    return Candidate(person.public_id, known, is_bsn_unreadable=True)
 
 
 def details_of(person: Person) -> PersonDetails:
-    """What we know of who somebody is, in the form in which it is told and corrected."""
+    """What we know of who somebody is, in the form in which it is told and corrected.
+
+    A BSN that can't be opened is left out.
+    """
     return PersonDetails(
         last_name=person.last_name,
         first_names=person.first_names,
         name_prefix=person.name_prefix,
-        bsn=person.bsn,
+        bsn=person.readable_bsn,
         birth_date=person.birth_date,
         sex=person.sex,
         residence_status=person.residence_status,

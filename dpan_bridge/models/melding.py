@@ -63,6 +63,7 @@ class Doubt(models.TextChoices):
     CANDIDATES = "candidates", "Misschien is dit iemand die al bekend is"
     UNCERTAIN = "uncertain", "Er is te weinig bekend om zeker te zijn wie dit is"
     CONFLICT = "conflict", "De gegevens passen niet bij de detentie die al bekend is"
+    BSN_UNREADABLE = "bsn", "Het BSN van iemand die lijkt, kan niet worden gelezen"
     OVERLAP = "overlap", "Een eerdere detentie van deze cliënt staat nog open"
 
 
@@ -86,6 +87,7 @@ class Melding(models.Model):
     doubt = models.CharField("reden van twijfel", max_length=12, choices=Doubt.choices, blank=True)
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     detention = models.ForeignKey(Detention, null=True, on_delete=models.PROTECT, related_name="+")
+    started_detention = models.BooleanField("legde de detentie vast", db_default=False)
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="+")
     same_as = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     handler = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")  # who works on it

@@ -146,7 +146,8 @@ def _cells(compared: Comparison, candidate: Candidate) -> Iterator[tuple[str, Ce
     yield "Achternaam", Cell(name, SIGNS[compared.last_name])
     yield "Voornamen", Cell(known.first_names, SIGNS[compared.first_names])
     yield "Geboortedatum", Cell(_birth_date(known, in_full=shown), SIGNS[compared.birth_date])
-    yield "BSN", Cell(_bsn(compared.bsn, known), SIGNS[compared.bsn])
+    is_unreadable = compared.candidate.is_bsn_unreadable
+    yield "BSN", Cell(_bsn(compared.bsn, known, is_unreadable=is_unreadable), SIGNS[compared.bsn])
     yield "Geslacht", Cell(_sex(known) if shown else "", SIGNS[compared.sex])
 
 
@@ -156,8 +157,10 @@ def _birth_date(known: PersonDetails, *, in_full: bool) -> str:
     return known.birth_date.in_words if in_full else str(known.birth_date.year)
 
 
-def _bsn(outcome: Outcome, known: PersonDetails) -> str:
+def _bsn(outcome: Outcome, known: PersonDetails, *, is_unreadable: bool) -> str:
     """A BSN of a candidate is never shown here, only whether there is one and how it compares."""
+    if is_unreadable:
+        return "kan niet worden gelezen" + (", lijkt hetzelfde" if outcome is Outcome.SAME else "")
     if not known.bsn:
         return ""
     return {Outcome.SAME: "hetzelfde BSN", Outcome.DIFFERENT: "een ander BSN"}.get(outcome, "is bekend")

@@ -126,7 +126,7 @@ def keep_unreadable(
 
 def _received_first(facts: MeldingFacts, delivery: Delivery) -> Receipt:
     gemeente = Gemeente.objects.get(code=facts.gemeente_code)
-    identified = identify(facts, gemeente=gemeente, by=delivery.by, today=timezone.localdate(delivery.received_at))
+    identified = identify(facts, gemeente=gemeente, by=delivery.by, now=delivery.received_at)
     melding = Melding(
         number=next_number(delivery.received_at),
         gemeente=gemeente,

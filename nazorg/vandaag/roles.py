@@ -6,10 +6,9 @@ from datetime import datetime
 
 from nazorg.accounts.models import Role, User
 from nazorg.outbox.models import Mail
-from nazorg.web.heartbeats import job_health
+from nazorg.web.checks import Finding, findings
+from nazorg.web.heartbeats import JobHealth, job_health
 from nazorg.web.navigation import address
-
-JOB_NAMES = {"sweep": "Termijnen nakijken", "relay": "Mail versturen", "seal": "Logboek verzegelen"}
 
 
 @dataclass(frozen=True)
@@ -19,27 +18,19 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Job:
-    """One job and when it last finished well."""
-
-    name: str
-    last_ok_at: datetime | None
-    is_healthy: bool
-
-
-@dataclass(frozen=True)
 class Part:
     """What one role reads."""
 
     heading: str
     text: str
     links: list[Link] = field(default_factory=list)
-    jobs: list[Job] = field(default_factory=list)
+    jobs: list[JobHealth] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)  # what a check says that is not in order
     dead_mails: int = 0
 
     @property
     def is_healthy(self) -> bool:
-        return all(job.is_healthy for job in self.jobs) and not self.dead_mails
+        return all(job.is_healthy for job in self.jobs) and not self.findings and not self.dead_mails
 
 
 TEXTS: dict[str, tuple[str, str, tuple[tuple[str, str], ...]]] = {
@@ -90,10 +81,7 @@ def _parts(user: User, now: datetime) -> Iterator[Part]:
                 heading,
                 text,
                 links=[Link(words, url) for words, name in links if (url := address(name))],
-                jobs=_jobs(now) if is_admin else [],
+                jobs=job_health(now=now) if is_admin else [],
+                findings=[found for found in findings(now=now) if not found.is_healthy] if is_admin else [],
                 dead_mails=Mail.objects.needing_attention().count() if is_admin else 0,
             )
-
-
-def _jobs(now: datetime) -> list[Job]:
-    return [Job(JOB_NAMES.get(job.job, job.job), job.last_ok_at, job.is_healthy) for job in job_health(now=now)]

@@ -8,23 +8,28 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from nazorg.web.checks import Level, findings, worst
 from nazorg.web.heartbeats import job_health
-
-OK, ERROR = "ok", "error"
 
 
 @login_not_required
 @require_safe
 def health(_request: HttpRequest) -> JsonResponse:
-    """200 when the database answers and every job has run lately, 503 otherwise."""
+    """200 when the database answers, every job has run lately and no check fails; 503 otherwise.
+
+    The status "warning" comes with 200: all work goes on, and a person has to look at what a check says.
+    """
+    now = timezone.now()
     try:
-        jobs = job_health(now=timezone.now())
+        jobs, found = job_health(now=now), findings(now=now)
     except Error:
-        return JsonResponse({"status": ERROR, "database": ERROR, "jobs": {}}, status=503)
-    is_well = all(job.is_healthy for job in jobs)
+        return JsonResponse({"status": Level.ERROR, "database": Level.ERROR, "jobs": {}, "checks": {}}, status=503)
+    levels = {job.job: Level.OK if job.is_healthy else Level.ERROR for job in jobs}
+    status = worst([*levels.values(), *(finding.level for finding in found)])
     told: dict[str, Any] = {
-        job.job: {"status": OK if job.is_healthy else ERROR, "last_ok_at": job.last_ok_at} for job in jobs
+        "status": status,
+        "database": Level.OK,
+        "jobs": {job.job: {"status": levels[job.job], "last_ok_at": job.last_ok_at} for job in jobs},
+        "checks": {finding.code: {"status": finding.level, "text": finding.text} for finding in found},
     }
-    return JsonResponse(
-        {"status": OK if is_well else ERROR, "database": OK, "jobs": told}, status=200 if is_well else 503
-    )
+    return JsonResponse(told, status=503 if status is Level.ERROR else 200)

@@ -5,11 +5,20 @@ from datetime import datetime, timedelta
 
 from nazorg.web.models import Heartbeat
 
-# How long a job may be silent. The sweep runs every five minutes, the others every minute.
+# How long a job may be silent. The sweep runs every five minutes, the others every minute. Taking in one file may keep
+# the import busy until the time limit of a job (nazorg/celery.py).
 EXPECTED = {
     "sweep": timedelta(minutes=15),
     "relay": timedelta(minutes=5),
     "seal": timedelta(minutes=10),
+    "import": timedelta(minutes=20),
+}
+# How the jobs are called on the screen.
+NAMES = {
+    "sweep": "Termijnen nalopen",
+    "relay": "Mail versturen",
+    "seal": "Logboek verzegelen",
+    "import": "Bestanden met meldingen verwerken",
 }
 
 
@@ -20,6 +29,11 @@ class JobHealth:
     job: str
     last_ok_at: datetime | None
     is_healthy: bool
+
+    @property
+    def name(self) -> str:
+        """The name of the job on the screen."""
+        return NAMES.get(self.job, self.job)
 
 
 def beat(job: str, *, now: datetime) -> None:

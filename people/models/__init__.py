@@ -13,6 +13,7 @@ from people.models.label import CategoryLabel, LabelCategory
 from people.models.name_index import NameWord, PersonWord
 from people.models.person import Person, PersonGemeente, ResidenceStatus, Sex
 from people.models.prison import PrisonFacility
+from people.models.unreadable import UnreadableBsn
 
 __all__ = [
     "CategoryLabel",
@@ -31,4 +32,5 @@ __all__ = [
     "ReleaseKind",
     "ResidenceStatus",
     "Sex",
+    "UnreadableBsn",
 ]

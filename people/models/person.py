@@ -10,6 +10,7 @@ from django.db.models.functions import Concat, Left
 from django.utils import timezone
 
 from nazorg.accounts.models import Gemeente
+from nazorg.web.crypto import CryptoError
 from nazorg.web.fields import EncryptedTextField
 from people.fields import Fold, PartialDateField
 from people.querysets import PersonQuerySet
@@ -98,6 +99,20 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+    @property
+    def readable_bsn(self) -> str | None:
+        """The BSN; None when there is none, and also when it can't be opened."""
+        try:
+            bsn: str | None = self.bsn
+        except CryptoError:
+            return None
+        return bsn
+
+    @property
+    def is_bsn_unreadable(self) -> bool:
+        """Whether there is a BSN that can't be opened: its key is missing, or it was damaged."""
+        return self.bsn_index is not None and self.readable_bsn is None
 
     @property
     def full_name(self) -> str:

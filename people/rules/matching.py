@@ -9,6 +9,7 @@
 | unknown on a side     | same, other sex   | same and full         | doubtful                          |
 | unknown on a side     | same or similar   | same, similar, unknown | doubtful                         |
 | different             | same              | same and full         | doubtful, never certain           |
+| can't be opened       | as if unknown     | as if unknown         | at most doubtful, never certain   |
 | otherwise             |                   |                       | nobody                            |
 
 Source: design §5, Channels: a message that can't be matched with certainty waits for a person to decide.
@@ -38,6 +39,8 @@ class Candidate:
 
     key: UUID
     details: PersonDetails
+    # There is a BSN that can't be opened. `details` holds it when its index says that it is the one in the message.
+    is_bsn_unreadable: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,13 @@ class Comparison:
     @cached_property
     def kind(self) -> MatchKind:
         """What this candidate is by itself; see the table above."""
+        if self._kind is MatchKind.CERTAIN and self.candidate.is_bsn_unreadable:
+            return MatchKind.DOUBTFUL
+        return self._kind
+
+    @cached_property
+    def _kind(self) -> MatchKind:
+        """The same, as if every BSN could be opened."""
         if self.bsn is Outcome.SAME:
             other_birth_date = _conflict(self.claim.birth_date, self.candidate.details.birth_date)
             clash = other_birth_date or self.name is Outcome.DIFFERENT

@@ -13,6 +13,7 @@ from people.services.detentions import (
 from people.services.errors import BsnInUseError, OverlappingDetentionError, PeopleError
 from people.services.labels import add_label, end_label
 from people.services.persons import correct_person, create_person, link_gemeente, lock_identity
+from people.services.unreadable import check_bsns, report_unreadable_bsns
 
 __all__ = [
     "BsnInUseError",
@@ -21,12 +22,14 @@ __all__ = [
     "PeopleError",
     "add_label",
     "change_release_date",
+    "check_bsns",
     "correct_person",
     "create_person",
     "end_label",
     "link_gemeente",
     "lock_identity",
     "register_release",
+    "report_unreadable_bsns",
     "start_detention",
     "transfer",
 ]

@@ -8,7 +8,7 @@ from nazorg.accounts.models import Gemeente, User
 from nazorg.audit.services import record
 from nazorg.web.crypto import blind_index
 from nazorg.web.locks import lock_until_commit
-from people.models import Person, PersonGemeente
+from people.models import Person, PersonGemeente, UnreadableBsn
 from people.rules.details import PersonDetails, checked_person
 from people.rules.names import fold, split_prefix
 from people.services.errors import BsnInUseError, PeopleError
@@ -51,19 +51,22 @@ def create_person(details: PersonDetails, *, gemeente: Gemeente, reason: str, by
 def correct_person(person: Person, *, details: PersonDetails, reason: str, by: User, today: date) -> Person:
     """Replace all details of a person, with why. Changes nothing when they are equal.
 
+    A BSN that can't be opened is replaced by another one, and stays as it is when none is given: its key may turn up.
     Errors: PeopleError without a reason or for details that can't be; BsnInUseError.
     """
     if not reason.strip():
         raise PeopleError("Geef een reden voor de correctie.")
     checked = _checked(details, today=today)
     person = Person.objects.select_for_update().get(pk=person.pk)
-    changed = [name for name in DETAIL_FIELDS if getattr(person, name) != getattr(checked, name)]
+    changed = [name for name in DETAIL_FIELDS if _known(person, name) != getattr(checked, name)]
     if not changed:
         return person
     _fill(person, checked)
     try:
         with transaction.atomic():
             person.save(update_fields=[*changed, "bsn_index"])
+            if "bsn" in changed:
+                UnreadableBsn.objects.filter(person=person).delete()
     except IntegrityError as error:
         raise _explained(error) from error
     record(
@@ -95,9 +98,18 @@ def _checked(details: PersonDetails, *, today: date) -> PersonDetails:
         raise PeopleError(str(error)) from error
 
 
+def _known(person: Person, name: str) -> object:
+    return person.readable_bsn if name == "bsn" else getattr(person, name)
+
+
 def _fill(person: Person, checked: PersonDetails) -> None:
+    keeps_bsn = checked.bsn is None and person.is_bsn_unreadable
     for name in DETAIL_FIELDS:
-        setattr(person, name, getattr(checked, name))
+        if name != "bsn":
+            setattr(person, name, getattr(checked, name))
+    if keeps_bsn:
+        return
+    person.bsn = checked.bsn
     person.bsn_index = blind_index(checked.bsn) if checked.bsn else None
 
 

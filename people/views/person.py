@@ -30,7 +30,7 @@ def detail(request: AppRequest, public_id: UUID) -> HttpResponse:
         "page": person_page(person, today=today, days_off=days_off(current_calendar())),
         "person": person,
         "crumbs": crumbs(),
-        "bsn": person.bsn if shows_bsn else masked_bsn(person.bsn),
+        "bsn": person.readable_bsn if shows_bsn else masked_bsn(person.readable_bsn),
         "shows_bsn": shows_bsn,
         "panels": panels_for(person, request.user),
         "may_edit": may_edit(request.user, person),

@@ -148,7 +148,7 @@ class TestWorking:
         beat("sweep", now=now)
         beat("relay", now=now - timedelta(hours=1))
         text = text_of(office.get(WORKING))
-        assert text.count("Staat stil") == 2
+        assert text.count("Staat stil") == len(EXPECTED) - 1
         assert text.count("Op tijd") == 1
 
     def test_undeliverable_mail_is_tried_again_or_settled(self, office, now):
@@ -185,7 +185,7 @@ class TestWorking:
             opened(number=number)
             Mail.objects.create(recipient=f"u{number}@voorbeeld.nl", state="dead", next_try_at=now)
         office.get(WORKING)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(15):
             assert office.get(WORKING).status_code == 200
 
 

@@ -9,14 +9,9 @@ from django.views.decorators.http import require_safe
 from nazorg.accounts.access import admin_only
 from nazorg.deadlines.unheard import unheard_deadlines
 from nazorg.outbox.selectors import outbox_state, undeliverable
+from nazorg.web.checks import findings
 from nazorg.web.heartbeats import job_health
 from nazorg.web.http import AppRequest
-
-JOB_NAMES = {
-    "sweep": "Termijnen nalopen",
-    "relay": "Mail versturen",
-    "seal": "Logboek verzegelen",
-}
 
 
 @require_safe
@@ -25,7 +20,8 @@ def working(request: AppRequest) -> HttpResponse:
     """Jobs, outbox and unheard duties on one page."""
     now = timezone.now()
     context = {
-        "jobs": [(JOB_NAMES.get(health.job, health.job), health) for health in job_health(now=now)],
+        "jobs": job_health(now=now),
+        "findings": findings(now=now),
         "outbox": outbox_state(now=now),
         "undeliverable": undeliverable(),
         "unheard": unheard_deadlines(today=timezone.localdate()),
