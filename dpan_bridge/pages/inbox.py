@@ -4,13 +4,16 @@ The time it takes depends on how many are shown, not on how many meldingen there
 index is read in the order in which it is shown, and no further than one page needs.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from dpan_bridge.kinds import SUBJECT
@@ -27,6 +30,8 @@ from people.rules.names import full_name
 NEWEST, MOST_URGENT = "-ontvangen", "uiterlijk"
 # The duty of the gemeente: each melding has one of the two, so in this order no melding comes twice.
 OURS = (Rule.MUNICIPAL_INFORMATION, Rule.ASSESSMENT)
+# The gemeente whose part is read, in the statement that reads the parts one by one.
+THIS_GEMEENTE = RawSQL("one.gemeente_id", [])
 TONES = {
     MeldingState.TE_BEOORDELEN: "warning",
     MeldingState.NA_VRIJLATING: "warning",
@@ -102,22 +107,23 @@ def inbox_page(
     meldingen: MeldingQuerySet, wanted: InboxFilter, *, user: User, number: int, today: date, counted: bool = True
 ) -> Page[InboxRow]:
     """One page of the meldingen that fit."""
-    parts = _parts(meldingen, wanted, user=user, today=today)
+    part, gemeenten = _part(meldingen, wanted, user=user, today=today)
     start = (number - 1) * PAGE_SIZE
-    ids = _ordered(parts, wanted.order, upto=start + PAGE_SIZE + 1)[start:]
+    ids = _ordered(part, gemeenten, wanted.order, upto=start + PAGE_SIZE + 1)[start:]
     has_next, ids = len(ids) > PAGE_SIZE and number < LAST_PAGE, ids[:PAGE_SIZE]
     rows = rows_of(ids, today=today)
     if not counted:
         return Page(rows, number, PAGE_SIZE, has_next)
     if ids and not has_next and number < LAST_PAGE:
         return Page(rows, number, PAGE_SIZE, has_next, count=start + len(rows))
-    found = _counted(parts)
+    found = _counted(part, gemeenten)
     return Page(rows, number, PAGE_SIZE, has_next, count=min(found, COUNT_UP_TO), capped=found > COUNT_UP_TO)
 
 
 def all_rows(meldingen: MeldingQuerySet, wanted: InboxFilter, *, user: User, today: date, most: int) -> list[InboxRow]:
     """Every melding that fits, for a file, at most so many."""
-    return rows_of(_ordered(_parts(meldingen, wanted, user=user, today=today), wanted.order, upto=most), today=today)
+    part, gemeenten = _part(meldingen, wanted, user=user, today=today)
+    return rows_of(_ordered(part, gemeenten, wanted.order, upto=most), today=today)
 
 
 def rows_of(ids: Sequence[Any], *, today: date) -> list[InboxRow]:
@@ -173,20 +179,20 @@ def _names_of_strangers(ids: Sequence[int]) -> dict[int, str]:
     return {melding.pk: name_in(melding.read_facts()) for melding in strangers}
 
 
-def _parts(
+def _part(
     meldingen: MeldingQuerySet, wanted: InboxFilter, *, user: User, today: date
-) -> list[QuerySet[Melding] | QuerySet[Deadline]]:
-    """For each gemeente the meldingen that fit, or their duties when the most urgent come first; not in order yet."""
+) -> tuple[QuerySet[Melding] | QuerySet[Deadline], list[int]]:
+    """The meldingen of one gemeente that fit, or their duties when the most urgent come first; and which gemeenten."""
     gemeenten = user.gemeente_ids()
     if wanted.gemeente_id is not None:
         gemeenten = [wanted.gemeente_id] if wanted.gemeente_id in gemeenten else []
     fitting = _fitting(meldingen, wanted, user=user, today=today)
     if wanted.order == NEWEST:
-        return [fitting.filter(gemeente_id=gemeente) for gemeente in gemeenten]
+        return fitting.filter(gemeente_id=THIS_GEMEENTE), gemeenten
     duties = Deadline.objects.running().filter(subject_type=SUBJECT, kind__in=OURS)
     if wanted.is_set:
         duties = duties.filter(Exists(fitting.filter(public_id=OuterRef("subject_id"))))
-    return [duties.filter(gemeente_id=gemeente) for gemeente in gemeenten]
+    return duties.filter(gemeente_id=THIS_GEMEENTE), gemeenten
 
 
 def _fitting(meldingen: MeldingQuerySet, wanted: InboxFilter, *, user: User, today: date) -> MeldingQuerySet:
@@ -211,28 +217,34 @@ def _fitting(meldingen: MeldingQuerySet, wanted: InboxFilter, *, user: User, tod
     return fitting
 
 
-def _ordered(parts: Iterable[QuerySet[Any]], order: str, *, upto: int) -> list[Any]:
+def _ordered(part: QuerySet[Any], gemeenten: list[int], order: str, *, upto: int) -> list[Any]:
     """The first ids over all gemeenten, in order."""
-    key, by = ("pk", ("-received_at", "-pk")) if order == NEWEST else ("subject_id", ("due_on", "id"))
-    columns = (key, "received_at") if order == NEWEST else (key, "due_on", "id")
-    pieces = [part.order_by(*by).values_list(*columns)[:upto] for part in parts]
-    if not pieces:
-        return []
-    merged = pieces[0] if len(pieces) == 1 else pieces[0].union(*pieces[1:], all=True).order_by(*by)[:upto]
-    found = [row[0] for row in merged]
     if order == NEWEST:
-        return found
+        newest = part.order_by("-received_at", "-pk").values_list("pk", "received_at")[:upto]
+        return [row[0] for row in _each(newest, gemeenten, f"ORDER BY 2 DESC, 1 DESC LIMIT {upto:d}")]
+    urgent = part.order_by("due_on", "id").values_list("subject_id", "due_on", "id")[:upto]
+    found = [row[0] for row in _each(urgent, gemeenten, f"ORDER BY 2, 3 LIMIT {upto:d}")]
     ids = dict(Melding.objects.filter(public_id__in=found).values_list("public_id", "pk"))
     return [ids[public_id] for public_id in found if public_id in ids]
 
 
-def _counted(parts: Sequence[QuerySet[Any]]) -> int:
+def _counted(part: QuerySet[Any], gemeenten: list[int]) -> int:
     """How many fit, counted no further than anybody reads."""
-    pieces = [part.order_by().values_list("pk")[: COUNT_UP_TO + 1] for part in parts]
-    if not pieces:
-        return 0
-    merged = pieces[0] if len(pieces) == 1 else pieces[0].union(*pieces[1:], all=True)
-    return min(merged.count(), COUNT_UP_TO + 1)
+    pieces = part.order_by().values_list("pk")[: COUNT_UP_TO + 1]
+    rows = _each(pieces, gemeenten, f"LIMIT {COUNT_UP_TO + 1:d}", around="SELECT count(*) FROM ({}) counted")
+    return int(rows[0][0]) if rows else 0
+
+
+def _each(part: QuerySet[Any], gemeenten: list[int], ending: str, *, around: str = "{}") -> list[tuple[Any, ...]]:
+    """The rows of this part of each gemeente together: one statement of one size, however many gemeenten there are."""
+    try:
+        statement, parameters = part.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    together = f"SELECT found.* FROM unnest(%s::bigint[]) AS one (gemeente_id), LATERAL ({statement}) found {ending}"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(around.format(together), [gemeenten, *parameters])
+        return list(cursor.fetchall())
 
 
 def _midnight(day: date) -> datetime:

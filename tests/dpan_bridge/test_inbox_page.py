@@ -15,7 +15,7 @@ from dpan_bridge.rules.facts import Channel, DetentionFacts
 from dpan_bridge.services import Delivery, keep_unreadable
 from dpan_bridge.services.handling import take
 from dpan_bridge.services.judging import cancel
-from nazorg.accounts.models import Gemeente, User
+from nazorg.accounts.models import Gemeente, Role, RoleAssignment, User
 from nazorg.audit.models import Event, Look
 from tests.dpan_bridge.builders import (
     MONDAY,
@@ -254,3 +254,25 @@ def test_the_number_of_queries_does_not_grow(desk: Client, order: str) -> None:
     assert doubtful.person is None
     assert asked() == few
     assert few <= 11
+
+
+@pytest.mark.parametrize("order", ["-ontvangen", "uiterlijk"])
+def test_the_list_of_many_gemeenten_is_asked_in_as_short_a_statement_as_that_of_one(
+    desk: Client, supporter: User, order: str
+) -> None:
+    def length_of_the_list() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert desk.get("/meldingen/", {"sorteer": order}).status_code == 200
+        lists = [query["sql"] for query in queries.captured_queries if "LATERAL" in query["sql"]]
+        assert len(lists) == 1
+        return len(lists[0])
+
+    received()
+    one = length_of_the_list()
+    for code in range(9001, 9031):
+        gemeente = Gemeente.objects.create(code=str(code), name=f"Gemeente {code}")
+        RoleAssignment.objects.create(
+            user=supporter, role=Role.PROCESS_SUPPORTER, gemeente=gemeente, starts_on=timezone.localdate()
+        )
+
+    assert length_of_the_list() < one + 1000
