@@ -10,11 +10,12 @@ class DpanBridgeConfig(AppConfig):
         from dpan_bridge.pages.person_panel import meldingen_of
         from dpan_bridge.services.release import settle_release
         from nazorg.web.checks import register_check
-        from people.hooks import on_release
+        from nazorg.web.happenings import when
+        from people.happenings import Released
         from people.panels import Panel, register_panel
 
         kinds.register()
         events.register()
         register_check("import", check_imports)
-        on_release(settle_release)
+        when(Released, settle_release)
         register_panel(Panel("dpan_bridge/_person_panel.html", meldingen_of, order=20))

@@ -42,12 +42,16 @@ class Owner:
 
 @dataclass(frozen=True)
 class Opening:
-    """A deadline to open. With `met_on` the duty was done before anybody could ask for it."""
+    """A deadline to open. With `met_on` the duty was done before anybody could ask for it.
+
+    `due_on` is a day that was agreed or that follows from something else than a term; without it the policy says.
+    """
 
     kind: str
     owner: Owner
     starts_on: date
     met_on: date | None = None
+    due_on: date | None = None
 
 
 def open_deadline(
@@ -56,11 +60,16 @@ def open_deadline(
     *,
     owner: Owner,
     starts_on: date,
+    due_on: date | None = None,
     policy: PolicyVersion,
     today: date,
 ) -> Deadline:
-    """Set a deadline under the policy and the current calendar. Opening the same one twice gives the first one back."""
-    planned = _planned(Opening(kind, owner, starts_on), subject, policy, current_calendar(), today)
+    """Set a deadline under the policy and the current calendar; due on a given day, or after the term of the policy.
+
+    Opening the same one twice gives the first one back, also when it has ended: a duty that comes back is about another
+    subject. Errors: PolicyError without a day and without a term; DeadlineError for a day before the start.
+    """
+    planned = _planned(Opening(kind, owner, starts_on, due_on=due_on), subject, policy, current_calendar(), today)
     deadline, _ = Deadline.objects.get_or_create(
         kind=kind, subject_type=subject.type, subject_id=subject.id, defaults=planned
     )
@@ -92,7 +101,9 @@ def _planned(
 ) -> dict[str, object]:
     """What follows for a deadline from the policy and a calendar."""
     content = policy.read()
-    due_on = due_date(opening.starts_on, content.term(opening.kind), days_off(calendar))
+    due_on = opening.due_on or due_date(opening.starts_on, content.term(opening.kind), days_off(calendar))
+    if due_on < opening.starts_on:
+        raise DeadlineError("De uiterste datum ligt voor het begin van de termijn.")
     plan = content.reminder_plan(opening.kind)
     step = first_step(plan, due_on, today, days_off(calendar)) if plan else None
     return {

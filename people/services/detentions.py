@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from nazorg.accounts.models import Gemeente, User
 from nazorg.audit.services import record
-from people.hooks import announce_release
+from nazorg.web.happenings import announce
+from people.happenings import Released, ReleaseDateChanged
 from people.models import (
     Detention,
     DetentionKind,
@@ -131,7 +132,8 @@ def change_release_date(
 ) -> ReleaseDateChange:
     """Change the expected release, with why and who told it (a ReleaseDateSource). None means no longer known.
 
-    Moves no deadline of a melding (invariant I-22).
+    Moves no deadline of a melding (invariant I-22). What follows in other rooms (`ReleaseDateChanged`) happens in the
+    same transaction.
     Errors: PeopleError without a reason, without a change, after release, or for a date before the start.
     """
     detention = _locked(detention)
@@ -160,6 +162,7 @@ def change_release_date(
         reason=reason,
         data={"old_on": _iso(change.old_on), "new_on": _iso(new_on), "source": source},
     )
+    announce(ReleaseDateChanged(detention, by=by, now=now))
     return change
 
 
@@ -169,7 +172,7 @@ def register_release(
 ) -> Detention:
     """Register that the person was released, in which way (a ReleaseKind). With a reason it corrects a release.
 
-    What follows from it in other rooms (people/hooks.py) happens in the same transaction.
+    What follows from it in other rooms (`Released`) happens in the same transaction.
 
     Errors: PeopleError for a date that can't be, or when a release stands already and no reason is given;
     OverlappingDetentionError when the new date runs into the next detention.
@@ -197,7 +200,7 @@ def register_release(
         reason=reason,
         data={"old_on": _iso(old_on), "released_on": released_on.isoformat(), "kind": kind},
     )
-    announce_release(detention, released_on=released_on, by=by, now=now)
+    announce(Released(detention, on=released_on, by=by, now=now))
     return detention
 
 

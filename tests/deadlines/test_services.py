@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
+from nazorg.deadlines.closing import close_days
 from nazorg.deadlines.models import Deadline
 from nazorg.deadlines.services import (
     DeadlineError,
@@ -16,6 +17,7 @@ from nazorg.deadlines.services import (
     move_deadline,
     open_deadline,
     reassign_subject,
+    recompute_deadline,
 )
 from nazorg.deadlines.sweep import sweep_deadlines
 from nazorg.outbox.models import Message
@@ -52,6 +54,32 @@ def test_opening_the_same_deadline_twice_gives_the_first_one_back(amersfoort, po
 def test_a_kind_without_a_term_is_refused(opened):
     with pytest.raises(PolicyError, match="geen termijn"):
         opened("koffie")
+
+
+def agreed(gemeente, policy, *, due_on):
+    """A duty for which no policy has a term, as an action that somebody promised."""
+    return open_deadline(
+        "koffie",
+        Subject("action", uuid4(), "NZ-2026-000001", gemeente.pk),
+        owner=Owner(),
+        starts_on=date(2026, 3, 2),
+        due_on=due_on,
+        policy=policy,
+        today=date(2026, 3, 2),
+    )
+
+
+def test_a_day_that_was_agreed_stands_also_when_the_gemeente_closes(amersfoort, policy, admin):
+    deadline = agreed(amersfoort, policy, due_on=MONDAY)
+    version = close_days(MONDAY, MONDAY, name="Verhuizing", by=admin)
+    recompute_deadline(deadline, calendar=version.pk, today=date(2026, 3, 3), now=at("2026-03-03T12:00"))
+    deadline.refresh_from_db()
+    assert (deadline.due_on, deadline.calendar_id) == (MONDAY, version.pk)
+
+
+def test_a_day_before_the_start_is_refused(amersfoort, policy):
+    with pytest.raises(DeadlineError, match="voor het begin"):
+        agreed(amersfoort, policy, due_on=date(2026, 3, 1))
 
 
 @pytest.mark.parametrize(("met_on", "state"), [(date(2026, 3, 9), "met"), (date(2026, 3, 10), "late")])

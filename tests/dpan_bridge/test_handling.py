@@ -13,7 +13,9 @@ from dpan_bridge.services.screening import screening_done, screening_not_done
 from nazorg.accounts.models import User
 from nazorg.audit.models import Event
 from nazorg.deadlines.models import Deadline
+from nazorg.web import happenings
 from people import services as people
+from people.happenings import Released
 from people.models import ReleaseKind
 from tests.dpan_bridge.builders import (
     MONDAY,
@@ -241,12 +243,10 @@ class TestRelease:
         assert (event.kind, event.by) == ("melding_after_release", supporter)
 
     def test_what_fails_in_another_room_undoes_the_release(self, melding: Melding, supporter: User) -> None:
-        from people import hooks
-
-        def refuse(*_: object, **__: object) -> None:
+        def refuse(_: Released) -> None:
             raise people.PeopleError("Nee.")
 
-        hooks.on_release(refuse)
+        happenings.when(Released, refuse)
         try:
             with pytest.raises(people.PeopleError, match="Nee"):
                 people.register_release(
@@ -257,7 +257,7 @@ class TestRelease:
                     now=later(9),
                 )
         finally:
-            hooks._on_release.remove(refuse)
+            happenings._hooks[Released].remove(refuse)
         assert fresh(melding).detention.released_on is None  # type: ignore[union-attr]
         assert states(melding)["screening"] == "running"
 

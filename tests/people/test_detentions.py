@@ -6,7 +6,10 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from nazorg.audit.models import Event
+from nazorg.web import happenings
+from nazorg.web.happenings import when
 from people.basics import load_prisons
+from people.happenings import ReleaseDateChanged
 from people.models import Detention, FacilityPlacement, PrisonFacility, ReleaseDateChange
 from people.selectors import detention_about
 from people.services import (
@@ -200,6 +203,24 @@ class TestChangingTheReleaseDate:
         with pytest.raises(PeopleError, match=problem):
             self.change(detention, today + timedelta(days=days), by=coordinator, now=now, reason=reason)
         assert not ReleaseDateChange.objects.exists()
+
+    def test_other_rooms_hear_of_it_and_their_refusal_undoes_it(self, person, coordinator, today, now):
+        heard = []
+
+        def refuse(changed: ReleaseDateChanged) -> None:
+            heard.append((changed.detention.expected_release_on, changed.by))
+            raise PeopleError("Nee.")
+
+        detention, new_on = make_detention(person, today), today + timedelta(days=9)
+        when(ReleaseDateChanged, refuse)
+        try:
+            with pytest.raises(PeopleError, match="Nee"):
+                self.change(detention, new_on, by=coordinator, now=now)
+        finally:
+            happenings._hooks[ReleaseDateChanged].remove(refuse)
+        detention.refresh_from_db()
+        assert heard == [(new_on, coordinator)]
+        assert detention.expected_release_on is None
 
     def test_after_release_the_expected_date_stands(self, person, coordinator, today, now):
         detention = make_detention(person, today, released_on=today)

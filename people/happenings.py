@@ -1,0 +1,26 @@
+"""What happens to a person that other rooms may have to act on. How it works: nazorg/web/happenings.py."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from nazorg.accounts.models import User
+from people.models import Detention
+
+
+@dataclass(frozen=True)
+class ReleaseDateChanged:
+    """The expected release moved, became known or is known no longer. `detention` holds the new date."""
+
+    detention: Detention
+    by: User | None
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Released:
+    """A release was registered or corrected, and was on this day."""
+
+    detention: Detention
+    on: date
+    by: User | None
+    now: datetime
