@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from nazorg.accounts.models import CASE_ROLES, User
 
 if TYPE_CHECKING:
-    from cases.models import Case
+    from cases.models import Action, Case
 
 
 class CaseQuerySet(QuerySet["Case"]):
@@ -25,3 +25,9 @@ class CaseQuerySet(QuerySet["Case"]):
     def open(self) -> Self:
         """The cases that haven't been closed."""
         return self.filter(closed_on__isnull=True)
+
+
+class ActionQuerySet(QuerySet["Action"]):
+    def open(self) -> Self:
+        """The actions that still have to be done."""
+        return self.filter(state__in=("gepland", "lopend", "wacht_op_derde"))

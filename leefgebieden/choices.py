@@ -71,12 +71,74 @@ class CareState(models.TextChoices):
     ONBEKEND = "onbekend", "Onbekend"
 
 
+class MotivationState(models.TextChoices):
+    """Readiness of the client. The audit report (recommendation 7) asks for it without a list; these words are ours."""
+
+    HOOG = "hoog", "Wil zelf veranderen"
+    MATIG = "matig", "Twijfelt nog"
+    LAAG = "laag", "Wil nu niet"
+    ONBEKEND = "onbekend", "Onbekend"
+
+
+class NetworkState(models.TextChoices):
+    """The people around the client; the words are ours."""
+
+    STEUNEND = "steunend", "Mensen die helpen"
+    BEPERKT = "beperkt", "Weinig mensen"
+    BELASTEND = "belastend", "Mensen die het moeilijker maken"
+    GEEN = "geen", "Niemand"
+    ONBEKEND = "onbekend", "Onbekend"
+
+
+class VictimAwarenessState(models.TextChoices):
+    """Slachtofferbewust en herstelgericht; the words are ours."""
+
+    JA = "ja", "Denkt na over het slachtoffer"
+    DEELS = "deels", "Deels"
+    NEE = "nee", "Nog niet"
+    ONBEKEND = "onbekend", "Onbekend"
+
+
+class MeasurePoint(models.TextChoices):
+    """When a situation holds. Source: requirement F-18; domain/3-model §3.2.2."""
+
+    VOOR_DETENTIE = "voor_detentie", "Voor detentie"
+    BIJ_ONTSLAG = "bij_ontslag", "Na detentie (bij ontslag)"
+    ZES_MAANDEN = "zes_maanden", "Zes maanden na"
+    TWAALF_MAANDEN = "twaalf_maanden", "Twaalf maanden na"
+
+
+class Problem(models.TextChoices):
+    """Whether there is a problem on a leefgebied. Unknown is a value. Source: requirement D-06."""
+
+    JA = "ja", "Ja"
+    NEE = "nee", "Nee"
+    ONBEKEND = "onbekend", "Onbekend"
+
+
+class SituationSource(models.TextChoices):
+    """Who says so. Source: domain/3-model §3.2.1, DomainState."""
+
+    PI = "pi", "Penitentiaire inrichting"
+    GEMEENTE = "gemeente", "Gemeente"
+    BRP = "brp", "BRP"
+    CLIENT = "client", "Cliënt"
+    PARTNER = "partner", "Ketenpartner"
+
+
+# A value besides the list of a leefgebied: we may not look there. Source: requirement C-11.
+NO_ACCESS = "geen_toegang"
+UNKNOWN = "onbekend"
+
 _LISTS: dict[str, type[models.TextChoices]] = {
     LifeDomain.ID: IdDocumentState,
     LifeDomain.ONDERDAK: HousingState,
     LifeDomain.WERK_INKOMEN: IncomeState,
     LifeDomain.SCHULDEN: DebtState,
     LifeDomain.ZORG: CareState,
+    LifeDomain.MOTIVATIE: MotivationState,
+    LifeDomain.NETWERK: NetworkState,
+    LifeDomain.SLACHTOFFER: VictimAwarenessState,
 }
 
 

@@ -10,7 +10,7 @@ from django.db.models import Model, Q, QuerySet
 from nazorg.accounts.models import CASE_ROLES, User
 
 if TYPE_CHECKING:
-    from people.models import CategoryLabel, Detention, Person, PrisonFacility
+    from people.models import CategoryLabel, Detention, JudicialTitle, Person, PrisonFacility
 
 RESTRICTED_LABELS = ("bij",)
 
@@ -53,6 +53,12 @@ class CategoryLabelQuerySet(QuerySet["CategoryLabel"]):
 
     def in_force_on(self, day: date) -> Self:
         """The labels that hold on this day."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+class JudicialTitleQuerySet(QuerySet["JudicialTitle"]):
+    def in_force_on(self, day: date) -> Self:
+        """The titles that hold on this day."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
 

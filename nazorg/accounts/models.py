@@ -31,6 +31,7 @@ class Region(models.TextChoices):
 class Role(models.TextChoices):
     COORDINATOR = "coordinator", "Nazorgcoördinator"
     PROCESS_SUPPORTER = "process_supporter", "Procesondersteuner"
+    BIJ_OFFICER = "bij_officer", "BIJ-behandelaar"
     PARTNER = "partner", "Ketenpartner"
     VHRU_MANAGER = "vhru_manager", "VHRU procesmanager"
     ADMIN = "admin", "Functioneel beheerder"
@@ -40,7 +41,7 @@ class Role(models.TextChoices):
 
 # The roles that work with cases of their gemeenten, and the roles that are held for no gemeente in particular.
 CASE_ROLES = (Role.COORDINATOR, Role.PROCESS_SUPPORTER)
-GEMEENTE_ROLES = (*CASE_ROLES, Role.MANAGER)
+GEMEENTE_ROLES = (*CASE_ROLES, Role.BIJ_OFFICER, Role.MANAGER)
 
 
 class Gemeente(models.Model):

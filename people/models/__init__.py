@@ -1,5 +1,6 @@
 """Who a person is, for which gemeenten, and when that person was where."""
 
+from people.models.address import AddressFunction, AddressSource, AddressSpan
 from people.models.detention import (
     Detention,
     DetentionKind,
@@ -13,13 +14,18 @@ from people.models.label import CategoryLabel, LabelCategory
 from people.models.name_index import NameWord, PersonWord
 from people.models.person import Person, PersonGemeente, ResidenceStatus, Sex
 from people.models.prison import PrisonFacility
+from people.models.title import JudicialTitle, TitleKind
 from people.models.unreadable import UnreadableBsn
 
 __all__ = [
+    "AddressFunction",
+    "AddressSource",
+    "AddressSpan",
     "CategoryLabel",
     "Detention",
     "DetentionKind",
     "FacilityPlacement",
+    "JudicialTitle",
     "LabelCategory",
     "NameWord",
     "OffenceClass",
@@ -32,5 +38,6 @@ __all__ = [
     "ReleaseKind",
     "ResidenceStatus",
     "Sex",
+    "TitleKind",
     "UnreadableBsn",
 ]

@@ -48,6 +48,6 @@ def test_a_leefgebied_has_its_situations_and_unknown_is_an_answer_beside_them(le
     assert [label for _, label in situations(leefgebied)] == labels
 
 
-def test_a_leefgebied_that_is_not_used_yet_has_no_situations():
-    with pytest.raises(KeyError):
-        situations(LifeDomain.MOTIVATIE)
+@pytest.mark.parametrize("leefgebied", LifeDomain.values)
+def test_every_leefgebied_has_a_list_of_situations(leefgebied):
+    assert situations(leefgebied)

@@ -9,7 +9,8 @@ from django.db.models import F, Q
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from cases.querysets import CaseQuerySet
-from nazorg.accounts.models import Gemeente
+from nazorg.accounts.models import Gemeente, User
+from nazorg.web.fields import EncryptedTextField
 from people.models import Person
 
 
@@ -26,15 +27,32 @@ class CloseReason(models.TextChoices):
     ANDERS = "anders", "Anders"
 
 
+class CaseState(models.TextChoices):
+    """Where a case stands, derived from facts. Source: domain/3-model §3.3; cases/rules/state.py."""
+
+    INTAKE = "intake", "Intake"
+    PLAN = "plan", "Plan"
+    VOORBEREIDING_TERUGKEER = "voorbereiding_terugkeer", "Voorbereiding terugkeer"
+    NAZORG_BUITEN = "nazorg_buiten", "Nazorg buiten"
+    OVERGEDRAGEN = "overgedragen", "Overgedragen"
+    LANGDURIG_VOLGEN = "langdurig_volgen", "Langdurig volgen"
+    AFGESLOTEN = "afgesloten", "Afgesloten"
+
+
 @pghistory.track(
     pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
+    # What is derived is no news: it can be derived again.
+    pghistory.UpdateEvent(condition=pghistory.AnyChange(exclude=["state", "next_step", "next_step_on", "derive_on"])),
     pghistory.DeleteEvent(),
     append_only=True,
+    exclude=["state", "next_step", "next_step_on", "derive_on"],
     model_name="CaseEvent",
 )
 class Case(models.Model):
-    """A case of a person. At most one is open at a time; a closed one says why."""
+    """A case of a person. At most one is open at a time; a closed one says why.
+
+    `state`, `next_step`, `next_step_on` and `derive_on` follow from facts: services/derive.py alone writes them.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     number = models.CharField("dossiernummer", max_length=16, unique=True, editable=False)
@@ -43,12 +61,38 @@ class Case(models.Model):
     opened_on = models.DateField("geopend op")
     closed_on = models.DateField("gesloten op", null=True, blank=True)
     close_reason = models.CharField("reden van sluiten", max_length=20, choices=CloseReason.choices, blank=True)
+    close_note = EncryptedTextField("toelichting", place="cases_case.close_note", null=True, blank=True)
+    owner = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # the regisseur
+    followed_since = models.DateField("langdurig volgen sinds", null=True, blank=True)  # requirement F-14
+    review_on = models.DateField("opnieuw bekijken op", null=True, blank=True)
+
+    state = models.CharField(
+        "stand", max_length=24, choices=CaseState.choices, default=CaseState.INTAKE, editable=False
+    )
+    next_step = models.CharField(
+        "volgende stap", max_length=40, blank=True, editable=False
+    )  # code of rules/next_step.py
+    next_step_on = models.DateField("volgende stap uiterlijk", null=True, editable=False)
+    derive_on = models.DateField(null=True, editable=False)  # the day on which time alone changes what follows
 
     objects = CaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = "dossier"
-        indexes: ClassVar = [models.Index(fields=["gemeente", "-opened_on", "-id"], name="case_by_gemeente")]
+        indexes: ClassVar = [
+            models.Index(fields=["gemeente", "-opened_on", "-id"], name="case_by_gemeente"),
+            models.Index(
+                fields=["gemeente", "next_step_on", "id"],
+                condition=Q(closed_on__isnull=True),
+                name="case_open_by_next_step",
+            ),
+            models.Index(fields=["gemeente", "state", "-opened_on", "-id"], name="case_by_state"),
+            models.Index(
+                fields=["owner", "next_step_on", "id"], condition=Q(owner__isnull=False), name="case_by_owner"
+            ),
+            models.Index(fields=["derive_on"], condition=Q(derive_on__isnull=False), name="case_to_derive"),
+            models.Index(fields=["person", "-opened_on"], name="case_by_person"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["person"],

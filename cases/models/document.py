@@ -1,0 +1,57 @@
+"""Documents that belong to a case. The file stands outside the web root, under a name that says nothing."""
+
+import uuid
+from typing import ClassVar
+
+import pghistory
+from django.db import models
+from django.utils import timezone
+
+from cases.models.case import Case
+from nazorg.accounts.models import User
+
+
+class ScanState(models.TextChoices):
+    """Whether the file was looked at for viruses. Without a scanner that is said, not hidden."""
+
+    NIET_GECONTROLEERD = "niet_gecontroleerd", "Niet op virussen gecontroleerd"
+    IN_QUARANTAINE = "in_quarantaine", "Wacht op controle"
+    SCHOON = "schoon", "Gecontroleerd"
+    BESMET = "besmet", "Besmet, niet te openen"
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    append_only=True,
+    model_name="DocumentEvent",
+)
+class Document(models.Model):
+    """One file. `subject_type` and `subject_id` name the meeting or agreement it belongs to, if any."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
+    subject_type = models.CharField(max_length=40, blank=True)
+    subject_id = models.UUIDField(null=True, blank=True)
+    title = models.CharField("titel", max_length=150)
+    content_type = models.CharField("soort bestand", max_length=100)
+    size = models.PositiveBigIntegerField("grootte (bytes)")
+    sha256 = models.CharField(max_length=64)
+    storage_name = models.CharField(max_length=64, unique=True)
+    scan_state = models.CharField("controle", max_length=20, choices=ScanState.choices)
+    added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removal_reason = models.CharField("reden van verwijderen", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "document"
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["case", "-id"], name="document_by_case"),
+            models.Index(fields=["scan_state"], name="document_by_scan_state"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
