@@ -77,6 +77,15 @@ def read_policy(settings: Mapping[str, Any]) -> Policy:
         raise PolicyError(f"Het beleid is niet leesbaar: {error}.") from error
 
 
+def with_missing(settings: Mapping[str, Any], parts: Mapping[str, Any]) -> dict[str, Any]:
+    """The stored form with these parts where it has none yet. What it says already stays, kind by kind."""
+    filled = dict(settings)
+    for name, part in parts.items():
+        said = filled.get(name)
+        filled[name] = {**part, **said} if isinstance(said, dict) and isinstance(part, dict) else filled.get(name, part)
+    return filled
+
+
 def _term(part: Mapping[str, Any]) -> Term:
     return Term(_positive("days", part["days"]), TermUnit(part["unit"]))
 

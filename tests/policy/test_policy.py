@@ -2,12 +2,15 @@
 
 from copy import deepcopy
 from datetime import date, time
+from typing import Any
 
 import pytest
+from django.apps import apps
 
 from nazorg.policy.basics import AMF_2016, load_first_policy
 from nazorg.policy.models import PolicyVersion
-from nazorg.policy.rules import PolicyError, ReminderPlan, Term, TermUnit, read_policy
+from nazorg.policy.operations import add_to_policy
+from nazorg.policy.rules import PolicyError, ReminderPlan, Term, TermUnit, read_policy, with_missing
 from nazorg.policy.services import policy_on, policy_version_on
 from tests.history import history
 
@@ -84,3 +87,25 @@ def test_the_first_policy_is_loaded_once():
     load_first_policy()
     version = PolicyVersion.objects.get()
     assert [event.pgh_label for event in history(version)] == ["insert"]
+
+
+@pytest.mark.django_db
+def test_a_release_of_nazorg_brings_a_new_term_into_every_version_and_changes_nothing_that_was_decided(admin):
+    load_first_policy()
+    decided = changed(terms={**AMF_2016["terms"], "letter": {"days": 3, "unit": "kalenderdagen"}})
+    PolicyVersion.objects.create(name="AMF-2027", starts_on=date(2027, 1, 1), content=decided, created_by=admin)
+    adding: Any = add_to_policy(
+        terms={"letter": {"days": 10, "unit": "werkdagen"}}, long_stay_days=30, reminders={"letter": {"steps": [0]}}
+    )
+    for _ in range(2):  # going back and forth may bring it along twice
+        adding.code(apps, None)
+    first, second = policy_on(date(2026, 3, 2)), policy_on(date(2027, 3, 2))
+    assert (first.term("letter").days, second.term("letter").days) == (10, 3)
+    assert first.long_stay_days == second.long_stay_days == 90
+    for policy in (first, second):
+        assert policy.term("screening").days == 10
+        assert policy.reminders["letter"].steps == (0,)
+
+
+def test_a_threshold_that_a_version_lacks_is_added():
+    assert with_missing({"terms": {}}, {"short_stay_days": 14}) == {"terms": {}, "short_stay_days": 14}
