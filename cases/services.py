@@ -10,22 +10,22 @@ from nazorg.audit.services import record
 from people.models import Person
 
 
-def open_or_resume_case(person: Person, *, gemeente: Gemeente, by: User | None, today: date) -> tuple[Case, bool]:
-    """The open case of this person, or a new one for this gemeente; and whether it is new. `by=None`: a message did it.
+def open_or_resume_case(person: Person, *, gemeente: Gemeente, by: User | None, today: date) -> Case:
+    """The open case of this person, or a new one for this gemeente. `by=None`: a message did it.
 
     A case spans detentions, so an open one is resumed, also when it belongs to another gemeente than the one asking;
     then nothing about it changes. Two who ask at the same time get the same case.
     """
     found = _open_case(person)
     if found:
-        return found, False
+        return found
     try:
-        return _opened(person, gemeente=gemeente, by=by, today=today), True
+        return _opened(person, gemeente=gemeente, by=by, today=today)
     except IntegrityError:
         found = _open_case(person)
         if not found:
             raise
-        return found, False
+        return found
 
 
 @transaction.atomic

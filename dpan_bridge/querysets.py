@@ -21,10 +21,6 @@ class MeldingQuerySet(QuerySet["Melding"]):
         gemeente_ids = user.gemeente_ids()
         return self.filter(gemeente_id__in=gemeente_ids) if gemeente_ids else self.none()
 
-    def waiting_for_a_person(self) -> Self:
-        """Meldingen that could not be read, or not be matched with certainty."""
-        return self.filter(state="te_beoordelen")
-
     def newly_arrived(self) -> Self:
         """Meldingen on which nobody has started yet."""
         return self.filter(state__in=UNTOUCHED_STATES, handler=None)

@@ -60,11 +60,6 @@ def find_match(claim: PersonDetails) -> FoundMatch:
     return FoundMatch(nearest, tuple(people[compared.candidate.key] for compared in nearest.comparisons), unreadable)
 
 
-def find_candidates(claim: PersonDetails) -> list[Person]:
-    """At most ten people who may be meant, the nearest first."""
-    return list(find_match(claim).people)
-
-
 def as_candidate(person: Person, claim: PersonDetails) -> Candidate:
     """A person in the form in which the rules compare with a claim.
 

@@ -1,6 +1,6 @@
 """What a melding says, in the form in which the rest of the house reads it. No Django, no database, no clock."""
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
@@ -85,10 +85,6 @@ class MeldingFacts:
                 "sent_at": datetime.fromisoformat(sent_at) if sent_at else None,
             }
         )
-
-    def with_person(self, person: PersonDetails) -> Self:
-        """The same melding about a person described otherwise."""
-        return replace(self, person=person)
 
 
 def _detention(stored: dict[str, Any]) -> DetentionFacts:

@@ -148,4 +148,4 @@ def _started(person: Person, said: DetentionFacts, *, sender_email: str, by: Use
 
 
 def _give_case(melding: Melding, person: Person, *, by: User | None, today: date) -> None:
-    melding.case, _ = open_or_resume_case(person, gemeente=melding.gemeente, by=by, today=today)
+    melding.case = open_or_resume_case(person, gemeente=melding.gemeente, by=by, today=today)

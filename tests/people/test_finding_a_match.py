@@ -2,7 +2,7 @@
 
 import pytest
 
-from people.matching import MOST_CANDIDATES, find_candidates, find_match
+from people.matching import MOST_CANDIDATES, find_match
 from people.rules.details import PersonDetails
 from people.rules.matching import MatchKind
 from people.rules.partial_date import PartialDate
@@ -71,7 +71,7 @@ def test_somebody_of_whom_less_is_known_is_a_candidate(amersfoort):
     by_month = make_person(amersfoort, "Berg", birth_date=PartialDate(1984, 3))
     by_name = make_person(amersfoort, "Berg", birth_date=None)
     make_person(amersfoort, "Berg", birth_date=PartialDate(1985))
-    assert set(find_candidates(claim())) == {by_year, by_month, by_name}
+    assert set(find_match(claim()).people) == {by_year, by_month, by_name}
 
 
 def test_nobody_is_found_when_nobody_is_like_it(amersfoort):
@@ -97,7 +97,7 @@ def test_a_bsn_that_does_not_fit_the_name_is_shown_beside_the_namesake(amersfoor
 def test_ten_candidates_are_enough(amersfoort):
     for _ in range(MOST_CANDIDATES + 2):
         make_person(amersfoort, "Berg", birth_date=None)
-    assert len(find_candidates(claim())) == MOST_CANDIDATES
+    assert len(find_match(claim()).people) == MOST_CANDIDATES
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from dpan_bridge.rules.facts import Channel, DetentionFacts, MeldingFacts, Sender
@@ -86,11 +86,6 @@ def body_of(facts: MeldingFacts) -> str:
         "opmerking": facts.remark,
     }
     return json.dumps(content, ensure_ascii=False, indent=2)
-
-
-def days_later(day: date, count: int) -> date:
-    """The day so many later."""
-    return day + timedelta(days=count)
 
 
 def _detention(stay: Stay) -> DetentionFacts:
