@@ -58,6 +58,8 @@ def result_rows(visible: PersonQuerySet, ids: Sequence[int], *, today: date) -> 
 
 
 def _situations(ids: list[int], today: date) -> dict[int, tuple[Any, ...]]:
+    if not ids:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(_SITUATION, {"ids": ids, "today": today, "restricted": list(RESTRICTED_LABELS)})
         return {row[0]: row for row in cursor.fetchall()}
