@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 
 from dpan_bridge.kinds import SUBJECT
 from dpan_bridge.models import Melding
-from dpan_bridge.pages.inbox import InboxRow
 from dpan_bridge.querysets import MeldingQuerySet
 from nazorg.accounts.models import CASE_ROLES, Gemeente, User
 from nazorg.audit.door import find_visible
@@ -39,7 +38,8 @@ def get_melding(user: User, public_id: UUID, *, purpose: str = "nazorg") -> Meld
         public_id,
         subject_type=SUBJECT,
     )
-    log_meldingen(user, [found], purpose=purpose)
+    person, stranger = ([found.person.public_id], []) if found.person else ([], [found.public_id])
+    log_shown(user, person, stranger, purpose=purpose)
     return found
 
 
@@ -49,14 +49,7 @@ def own_gemeenten(user: User) -> list[Gemeente]:
     return sorted(found.values(), key=lambda gemeente: gemeente.name)
 
 
-def log_rows(user: User, rows: Sequence[InboxRow]) -> None:
-    """Write down that these rows are about to be shown: one look, and one more for meldingen about nobody we know."""
-    log_look(user, [row.person_id for row in rows if row.person_id])
-    log_look(user, [row.public_id for row in rows if not row.person_id], subject_type=SUBJECT)
-
-
-def log_meldingen(user: User, shown: list[Melding], *, purpose: str = "nazorg") -> None:
-    """Write down that these meldingen are about to be shown: as looks at their persons, or at the melding itself."""
-    log_look(user, [melding.person.public_id for melding in shown if melding.person], purpose=purpose)
-    unmatched = [melding.public_id for melding in shown if melding.person is None]
-    log_look(user, unmatched, subject_type=SUBJECT, purpose=purpose)
+def log_shown(user: User, persons: Sequence[UUID], strangers: Sequence[UUID], *, purpose: str = "nazorg") -> None:
+    """Write down that these persons are about to be shown, and these meldingen about nobody we know: a look each."""
+    log_look(user, persons, purpose=purpose)
+    log_look(user, strangers, subject_type=SUBJECT, purpose=purpose)

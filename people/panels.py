@@ -7,13 +7,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from nazorg.accounts.models import User
 from people.models import Person
 
-# Gives what the template reads, or None to leave the panel out. Shows only what the user may see; at most two queries.
-Filler = Callable[[Person, User], Mapping[str, Any] | None]
+# For a reader on a day: what the template reads, or None to leave the panel out. Shows only what the user may see; at
+# most two queries.
+Filler = Callable[[Person, User, date], Mapping[str, Any] | None]
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,8 @@ def register_panel(panel: Panel) -> None:
     _panels[panel.template] = panel
 
 
-def panels_for(person: Person, user: User) -> list[FilledPanel]:
+def panels_for(person: Person, user: User, *, today: date) -> list[FilledPanel]:
     """The parts that others fill, in their order."""
     in_order = sorted(_panels.values(), key=lambda panel: (panel.order, panel.template))
-    filled = ((panel, panel.fill(person, user)) for panel in in_order)
+    filled = ((panel, panel.fill(person, user, today)) for panel in in_order)
     return [FilledPanel(panel.template, content) for panel, content in filled if content is not None]

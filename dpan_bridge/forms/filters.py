@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from dpan_bridge.forms.choices import offer
 from dpan_bridge.models import MeldingState
-from dpan_bridge.pages.inbox import MOST_URGENT, NEWEST, InboxFilter
+from dpan_bridge.rules.filters import MOST_URGENT, NEWEST, InboxFilter
 from dpan_bridge.wording import CHANNELS
 from nazorg.accounts.models import Gemeente
 from nazorg.web.forms import DayInput, NazorgForm

@@ -19,6 +19,7 @@ from django.utils import timezone
 from dpan_bridge.kinds import SUBJECT
 from dpan_bridge.models import Melding, MeldingState
 from dpan_bridge.querysets import MeldingQuerySet
+from dpan_bridge.rules.filters import NEWEST, InboxFilter
 from dpan_bridge.rules.terms import Rule
 from dpan_bridge.wording import channel_name, name_in
 from nazorg.accounts.models import User
@@ -27,7 +28,6 @@ from nazorg.web.paging import COUNT_UP_TO, LAST_PAGE, PAGE_SIZE, Page
 from nazorg.web.urgency import urgency_of
 from people.rules.names import full_name
 
-NEWEST, MOST_URGENT = "-ontvangen", "uiterlijk"
 # The duty of the gemeente: each melding has one of the two, so in this order no melding comes twice.
 OURS = (Rule.MUNICIPAL_INFORMATION, Rule.ASSESSMENT)
 # The gemeente whose part is read, in the statement that reads the parts one by one.
@@ -42,28 +42,6 @@ TONES = {
     MeldingState.BEANTWOORD: "success",
     MeldingState.AFGESLOTEN: "success",
 }
-
-
-@dataclass(frozen=True)
-class InboxFilter:
-    """What a reader asked for. Empty means everything."""
-
-    state: str = ""
-    gemeente_id: int | None = None
-    channel: str = ""
-    since: date | None = None
-    until: date | None = None
-    only_late: bool = False
-    late_report: bool = False
-    untouched: bool = False
-    mine: bool = False
-    number: str = ""
-    order: str = NEWEST
-
-    @property
-    def is_set(self) -> bool:
-        """Whether anything is filtered, apart from the order."""
-        return self != InboxFilter(order=self.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +79,16 @@ class InboxRow:
         said = self.terms
         ours = said.get(Rule.MUNICIPAL_INFORMATION) or said.get(Rule.ASSESSMENT)
         return ("PI", said.get(Rule.PI_REPORT)), ("Gemeente", ours), ("Screening", said.get(Rule.SCREENING))
+
+
+def persons_of(rows: Sequence[InboxRow]) -> list[UUID]:
+    """Everybody whose name is about to be shown."""
+    return [row.person_id for row in rows if row.person_id]
+
+
+def strangers_of(rows: Sequence[InboxRow]) -> list[UUID]:
+    """The meldingen about nobody we know that are about to be shown."""
+    return [row.public_id for row in rows if not row.person_id]
 
 
 def inbox_page(

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-
-from django.utils import timezone
 
 from dpan_bridge.models import Melding, MeldingState
 from dpan_bridge.pages.inbox import TONES, Cell, terms_of
@@ -32,11 +30,11 @@ class Line:
     running: list[tuple[str, Cell]]
 
 
-def meldingen_of(person: Person, user: User) -> Mapping[str, Any]:
+def meldingen_of(person: Person, user: User, today: date) -> Mapping[str, Any]:
     """The newest meldingen about this client that the user may see, with the terms that still run. Two queries."""
     visible = Melding.objects.visible_to(user).filter(person=person).select_related("gemeente")
     found = list(visible.order_by("-received_at", "-pk")[: MOST + 1])
-    terms = terms_of([melding.public_id for melding in found], today=timezone.localdate())
+    terms = terms_of([melding.public_id for melding in found], today=today)
     return {
         "lines": [_line(melding, terms.get(melding.public_id, {})) for melding in found[:MOST]],
         "more": found[MOST:],

@@ -5,10 +5,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dpan_bridge.access import log_rows, meldingen_for, own_gemeenten
+from dpan_bridge.access import log_shown, meldingen_for, own_gemeenten
 from dpan_bridge.forms import FilterForm
-from dpan_bridge.pages.inbox import MOST_URGENT, NEWEST, InboxFilter, all_rows, inbox_page
+from dpan_bridge.pages.inbox import all_rows, inbox_page, persons_of, strangers_of
 from dpan_bridge.pages.inbox_file import HEADER, file_rows
+from dpan_bridge.rules.filters import MOST_URGENT, NEWEST, InboxFilter
 from dpan_bridge.services.exporting import record_export
 from nazorg.web.exports import csv_response, dated
 from nazorg.web.http import AppRequest
@@ -24,7 +25,7 @@ def inbox(request: AppRequest) -> HttpResponse:
     form = FilterForm(request.GET, gemeenten=own_gemeenten(request.user))
     wanted, today = form.wanted(), timezone.localdate()
     page = inbox_page(meldingen, wanted, user=request.user, number=page_number(request.GET.get("pagina")), today=today)
-    log_rows(request.user, page.rows)
+    log_shown(request.user, persons_of(page.rows), strangers_of(page.rows))
     query = _without_page(request.GET)
     context = {
         "form": form,
@@ -44,7 +45,7 @@ def export(request: AppRequest) -> HttpResponseBase:
     meldingen = meldingen_for(request.user)
     wanted, today = FilterForm(request.GET, gemeenten=own_gemeenten(request.user)).wanted(), timezone.localdate()
     rows = all_rows(meldingen, wanted, user=request.user, today=today, most=MOST_IN_A_FILE)
-    log_rows(request.user, rows)
+    log_shown(request.user, persons_of(rows), strangers_of(rows))
     record_export(request.user, filters=_without_page(request.GET).dict(), count=len(rows))
     return csv_response(dated("meldingen", today), HEADER, file_rows(rows))
 

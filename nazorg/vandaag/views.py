@@ -1,8 +1,6 @@
 """The start page for every role, and the lists behind its counts."""
 
-from collections.abc import Sequence
 from datetime import date
-from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -10,10 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dpan_bridge.access import own_gemeenten, works_with_meldingen
-from dpan_bridge.kinds import SUBJECT
+from dpan_bridge.access import log_shown, own_gemeenten, works_with_meldingen
 from nazorg.accounts.models import User
-from nazorg.audit.services import log_look
 from nazorg.deadlines.kinds import all_kinds
 from nazorg.vandaag.forms import DutiesForm, ScopeForm
 from nazorg.vandaag.roles import start_for
@@ -32,7 +28,7 @@ def start(request: AppRequest) -> HttpResponse:
         return render(request, "vandaag/other_roles.html", {"parts": start_for(request.user, now=timezone.now())})
     form = ScopeForm(request.GET, gemeenten=own_gemeenten(request.user))
     page = vandaag(form.scope(request.user), today=timezone.localdate())
-    _log(request.user, page.shown, page.strangers)
+    log_shown(request.user, page.shown, page.strangers)
     context = {"page": page, "form": form, "tiles": tiles_of(page, form.query), "query": form.query}
     is_part = request.htmx and request.htmx.target == "resultaat"
     return render(request, "vandaag/start.html#result" if is_part else "vandaag/start.html", context)
@@ -46,7 +42,7 @@ def deadlines(request: AppRequest) -> HttpResponse:
     kinds = [form.kind] if form.kind else [kind.code for kind in all_kinds()]
     number = page_number(request.GET.get("pagina"))
     page = duties_page(form.scope(request.user), kinds, _period(form.when, today), number=number, today=today)
-    _log(request.user, persons_of(page.rows), strangers_of(page.rows))
+    log_shown(request.user, persons_of(page.rows), strangers_of(page.rows))
     context = {"page": page, "form": form, "base": form.base}
     is_part = request.htmx and request.htmx.target == "resultaat"
     return render(request, "vandaag/deadlines.html#result" if is_part else "vandaag/deadlines.html", context)
@@ -59,7 +55,7 @@ def releases(request: AppRequest) -> HttpResponse:
     form = ScopeForm(request.GET, gemeenten=own_gemeenten(request.user))
     number = page_number(request.GET.get("pagina"))
     page = releases_page(form.scope(request.user), number=number, today=timezone.localdate())
-    _log(request.user, persons_of(page.rows), [])
+    log_shown(request.user, persons_of(page.rows), [])
     return render(request, "vandaag/releases.html", {"page": page, "form": form, "base": form.base})
 
 
@@ -76,9 +72,3 @@ def _period(when: str, today: date) -> Period:
         "later": after_this_week(today),
     }
     return periods.get(when, Period())
-
-
-def _log(user: User, persons: Sequence[UUID], strangers: Sequence[UUID]) -> None:
-    """One look for everybody who is shown, and one more for meldingen about nobody we know."""
-    log_look(user, persons)
-    log_look(user, strangers, subject_type=SUBJECT)

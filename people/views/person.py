@@ -32,7 +32,7 @@ def detail(request: AppRequest, public_id: UUID) -> HttpResponse:
         "crumbs": crumbs(),
         "bsn": person.readable_bsn if shows_bsn else masked_bsn(person.readable_bsn),
         "shows_bsn": shows_bsn,
-        "panels": panels_for(person, request.user),
+        "panels": panels_for(person, request.user, today=today),
         "may_edit": may_edit(request.user, person),
         "today": today,
     }

@@ -1,6 +1,6 @@
 """The page of one client, and correcting who it is."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -124,10 +124,10 @@ def test_the_page_takes_as_many_queries_for_much_as_for_little(
 
 
 def test_a_room_above_adds_its_panel(log_in, coordinator, noor, monkeypatch):
-    def filled(person: Person, user: User) -> dict[str, str]:
+    def filled(person: Person, user: User, _today: date) -> dict[str, str]:
         return {"title": f"{user} bij {person.last_name}"}
 
-    def left_out(_person: Person, _user: User) -> None:
+    def left_out(_person: Person, _user: User, _today: date) -> None:
         return None
 
     template: Any = Engine.get_default().from_string("{{ panel.title }}{{ person }}{{ request }}")
