@@ -22,6 +22,10 @@ class CaseQuerySet(QuerySet["Case"]):
         gemeente_ids = user.gemeente_ids(*CASE_ROLES)
         return self.filter(gemeente_id__in=gemeente_ids) if gemeente_ids else self.none()
 
+    def editable_by(self, user: User) -> Self:
+        """The cases that this user may change: visible, and still open."""
+        return self.visible_to(user).open()
+
     def open(self) -> Self:
         """The cases that haven't been closed."""
         return self.filter(closed_on__isnull=True)

@@ -1,4 +1,4 @@
-"""What can be done with a case."""
+"""Opening a case, or going on with the one that is open."""
 
 from datetime import date
 

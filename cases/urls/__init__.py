@@ -1,0 +1,7 @@
+"""The addresses of the dossier: a list for each part. Dutch words, public ids, nothing personal."""
+
+from django.urls import URLPattern
+
+app_name = "cases"
+
+urlpatterns: list[URLPattern] = []
