@@ -9,6 +9,8 @@ class DpanBridgeConfig(AppConfig):
         from dpan_bridge.importing.checks import check_imports
         from dpan_bridge.pages.person_panel import meldingen_of
         from dpan_bridge.services.release import settle_release
+        from dpan_bridge.services.screening import settle_screening
+        from leefgebieden.happenings import ScreeningRegistered
         from nazorg.web.checks import register_check
         from nazorg.web.happenings import when
         from people.happenings import Released
@@ -18,4 +20,5 @@ class DpanBridgeConfig(AppConfig):
         events.register()
         register_check("import", check_imports)
         when(Released, settle_release)
+        when(ScreeningRegistered, settle_screening)
         register_panel(Panel("dpan_bridge/_person_panel.html", meldingen_of, order=20))

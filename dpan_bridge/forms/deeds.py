@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from dpan_bridge.forms.choices import offer
+from leefgebieden.models import NotScreenedReason
 from nazorg.web.forms import ChoiceRow, DayInput, NazorgForm
 
 LONGEST_REASON = 500
@@ -21,21 +22,24 @@ class ReasonForm(NazorgForm):
 
 
 class ScreeningForm(NazorgForm):
-    """The screening was done on a day, or was not done for a reason."""
+    """The screening was done on a day, or was not done for a reason from the list."""
 
     DONE, NOT_DONE = "uitgevoerd", "niet_uitgevoerd"
     outcome = forms.ChoiceField(
         label="Uitkomst", choices=[(DONE, "Uitgevoerd"), (NOT_DONE, "Niet uitgevoerd")], widget=ChoiceRow
     )
     done_on = forms.DateField(label="Uitgevoerd op", required=False, widget=DayInput)
-    reason = forms.CharField(label="Reden (als er niet is gescreend)", required=False, max_length=LONGEST_REASON)
+    reason = forms.ChoiceField(
+        label="Reden (als er niet is gescreend)", required=False, choices=[("", "Kies"), *NotScreenedReason.choices]
+    )
+    explanation = forms.CharField(label="Toelichting", required=False, max_length=LONGEST_REASON)
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
         if said.get("outcome") == self.DONE and not said.get("done_on") and "done_on" not in self.errors:
             self.add_error("done_on", "Vul de dag van de screening in.")
         if said.get("outcome") == self.NOT_DONE and not said.get("reason"):
-            self.add_error("reason", "Schrijf op waarom er niet is gescreend.")
+            self.add_error("reason", "Kies waarom er niet is gescreend.")
         return said
 
 

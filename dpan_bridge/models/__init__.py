@@ -18,7 +18,6 @@ from dpan_bridge.models.melding import (
     MeldingState,
 )
 from dpan_bridge.models.received import ImportBatch, ReceivedMessage
-from dpan_bridge.models.screening import Screening, ScreeningState
 
 __all__ = [
     "ANSWERABLE_STATES",
@@ -34,8 +33,6 @@ __all__ = [
     "MeldingState",
     "MunicipalInformation",
     "ReceivedMessage",
-    "Screening",
-    "ScreeningState",
     "SentAnswer",
     "SentAnswerLine",
 ]

@@ -13,7 +13,6 @@ from dpan_bridge.models import (
     Melding,
     MeldingState,
     ReceivedMessage,
-    Screening,
     SentAnswer,
 )
 from dpan_bridge.pages.inbox import TONES
@@ -21,6 +20,7 @@ from dpan_bridge.rules.answers import Line
 from dpan_bridge.rules.terms import Rule
 from dpan_bridge.services.answers import LEEFGEBIEDEN, sent_lines
 from dpan_bridge.wording import Group, channel_name, grouped, name_in, without_bsn
+from leefgebieden.models import Screening
 from nazorg.accounts.models import User
 from nazorg.audit.models import Event
 from nazorg.deadlines.models import Deadline
@@ -116,10 +116,17 @@ def melding_page(melding: Melding, *, show_bsn: bool) -> MeldingPage:
             _message(message, show_bsn=show_bsn) for message in melding.messages.select_related("by", "client", "batch")
         ],
         terms=terms_of_page(melding),
-        screening=melding.screenings.select_related("registered_by").order_by("-id").first(),
+        screening=screening_of(melding),
         others=related(melding),
         history=history(melding),
     )
+
+
+def screening_of(melding: Melding) -> Screening | None:
+    """What is known of the screening during the detention of this melding."""
+    if melding.detention is None:
+        return None
+    return Screening.objects.select_related("registered_by").last_of(melding.detention)
 
 
 def _message(message: ReceivedMessage, *, show_bsn: bool) -> ShownMessage:

@@ -10,6 +10,7 @@ from dpan_bridge.rules.terms import Rule
 from dpan_bridge.services import deadlines
 from dpan_bridge.services.errors import MeldingError
 from dpan_bridge.services.rows import locked, record_on
+from leefgebieden.models import Screening
 from nazorg.accounts.models import User
 
 UNTOUCHED = (MeldingState.GEKOPPELD, MeldingState.NIEUWE_PERSOON)
@@ -60,13 +61,19 @@ def finish(melding: Melding, *, reason: str, by: User, now: datetime) -> Melding
     return _finished(melding, by=by, reason=melding.close_reason)
 
 
-def finish_when_done(melding: Melding, *, by: User) -> Melding:
+def finish_when_done(melding: Melding, *, by: User | None) -> Melding:
     """Close a melding that was answered in full and of which the screening is known. The caller holds the lock."""
-    is_done = melding.state == MeldingState.BEANTWOORD and melding.screenings.exists()
-    return _finished(melding, by=by) if is_done and not deadlines.running_labels(melding) else melding
+    if melding.state != MeldingState.BEANTWOORD or not is_screening_settled(melding):
+        return melding
+    return melding if deadlines.running_labels(melding) else _finished(melding, by=by)
 
 
-def _finished(melding: Melding, *, by: User, reason: str = "") -> Melding:
+def is_screening_settled(melding: Melding) -> bool:
+    """Whether the PI has screened during the detention of this melding, or said why not."""
+    return Screening.objects.settled().filter(detention=melding.detention).exists() if melding.detention else False
+
+
+def _finished(melding: Melding, *, by: User | None, reason: str = "") -> Melding:
     melding.state = MeldingState.AFGESLOTEN
     melding.save(update_fields=["state", "close_reason"])
     record_on(melding, "melding_finished", by=by, reason=reason)

@@ -113,7 +113,8 @@ def screening(request: AppRequest, public_id: UUID) -> HttpResponse:
             if said["outcome"] == ScreeningForm.DONE:
                 screening_done(melding, done_on=said["done_on"], by=request.user, now=timezone.now())
             else:
-                screening_not_done(melding, reason=said["reason"], by=request.user, now=timezone.now())
+                why = {"reason": said["reason"], "explanation": said["explanation"]}
+                screening_not_done(melding, **why, by=request.user, now=timezone.now())
         except MeldingError as error:
             form.add_error(None, str(error))
         else:

@@ -6,6 +6,14 @@ from leefgebieden.models.debts import Arrangement, DebtLine, DebtSource, MoneyMa
 from leefgebieden.models.housing import HousingArrangement, RentSolution
 from leefgebieden.models.identity import CostBearer, IdentityDocument, IdentityDocumentKind, IdentityRoute
 from leefgebieden.models.income import BenefitMeasure, BenefitMeasureKind
+from leefgebieden.models.screening import (
+    NotScreenedReason,
+    Question,
+    QuestionSet,
+    Screening,
+    ScreeningAnswer,
+    ScreeningState,
+)
 from leefgebieden.models.situation import Situation
 
 __all__ = [
@@ -28,8 +36,14 @@ __all__ = [
     "Indication",
     "IndicationBody",
     "MoneyManagement",
+    "NotScreenedReason",
     "Outcome",
     "OverrideDecision",
+    "Question",
+    "QuestionSet",
     "RentSolution",
+    "Screening",
+    "ScreeningAnswer",
+    "ScreeningState",
     "Situation",
 ]

@@ -60,7 +60,7 @@ def meldingen(amersfoort: Gemeente, policy: PolicyVersion, supporter: User, toda
     )
     send_answer(first, known, revision=0, by=supporter, now=now - timedelta(days=298))
     send_answer(first, answered(id=ID_CARD), revision=1, by=supporter, now=now - timedelta(days=297))
-    screening_not_done(first, reason="Verblijf te kort", by=supporter, now=now - timedelta(days=290))
+    screening_not_done(first, reason="kort_verblijf", by=supporter, now=now - timedelta(days=290))
     register_release(detention_of(first), released_on=today - timedelta(days=200), kind="vi", by=supporter, now=now)
     made = {"answered": first}
     made["late"] = received(facts(long, detention=_stay(today - timedelta(days=12))), at=now - timedelta(days=11))

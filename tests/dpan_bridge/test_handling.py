@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from dpan_bridge.models import Melding, MeldingState, Screening
+from dpan_bridge.models import Melding, MeldingState
 from dpan_bridge.services import MeldingError
 from dpan_bridge.services.answers import send_answer
 from dpan_bridge.services.handling import finish, take
 from dpan_bridge.services.judging import cancel
 from dpan_bridge.services.screening import screening_done, screening_not_done
+from leefgebieden.models import Screening
 from nazorg.accounts.models import User
 from nazorg.audit.models import Event
 from nazorg.deadlines.models import Deadline
@@ -95,15 +96,16 @@ class TestScreening:
     def test_no_screening_with_a_reason_ends_the_wait_and_is_told_apart(
         self, melding: Melding, supporter: User
     ) -> None:
-        screening_not_done(melding, reason="Verblijf te kort", by=supporter, now=later(3))
+        screening_not_done(melding, reason="kort_verblijf", by=supporter, now=later(3))
 
         screening = Screening.objects.get()
-        assert (screening.state, screening.reason, screening.done_on) == ("niet_uitgevoerd", "Verblijf te kort", None)
+        assert (screening.state, screening.reason, screening.done_on) == ("niet_uitgevoerd", "kort_verblijf", None)
         assert states(melding)["screening"] == "met"
 
-    def test_no_screening_without_a_reason_is_refused(self, melding: Melding, supporter: User) -> None:
+    @pytest.mark.parametrize("reason", ["", "verlof", "overig"])
+    def test_no_screening_without_a_reason_is_refused(self, melding: Melding, supporter: User, reason: str) -> None:
         with pytest.raises(MeldingError, match="waarom"):
-            screening_not_done(melding, reason=" ", by=supporter, now=later(3))
+            screening_not_done(melding, reason=reason, explanation=" ", by=supporter, now=later(3))
         assert states(melding)["screening"] == "running"
 
     @pytest.mark.parametrize(
@@ -119,10 +121,10 @@ class TestScreening:
         assert not Screening.objects.exists()
 
     def test_what_was_not_done_can_be_done_later(self, melding: Melding, supporter: User) -> None:
-        screening_not_done(melding, reason="Ziek", by=supporter, now=later(3))
+        screening_not_done(melding, reason="overig", explanation="Ziek", by=supporter, now=later(3))
         screening_done(melding, done_on=date(2026, 3, 9), by=supporter, now=later(9))
 
-        assert [screening.state for screening in melding.screenings.all()] == ["niet_uitgevoerd", "uitgevoerd"]
+        assert [screening.state for screening in Screening.objects.all()] == ["niet_uitgevoerd", "uitgevoerd"]
 
     def test_a_concern_has_no_screening(self, supporter: User) -> None:
         with pytest.raises(MeldingError, match="geen screening"):
@@ -137,7 +139,7 @@ class TestScreening:
             Screening.objects.update(done_on=date(2026, 3, 4))
 
     def test_it_leaves_an_event_without_the_reason(self, melding: Melding, supporter: User) -> None:
-        screening_not_done(melding, reason="Verblijf te kort", by=supporter, now=later(3))
+        screening_not_done(melding, reason="overig", explanation="Te kort", by=supporter, now=later(3))
 
         event = Event.objects.about("melding", melding.public_id).last()
         assert event is not None

@@ -14,12 +14,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from dpan_bridge.models import Melding, MeldingState, Screening, SentAnswer
+from dpan_bridge.models import Melding, MeldingState, SentAnswer
 from dpan_bridge.rules.answers import Line
 from dpan_bridge.rules.facts import Channel, DetentionFacts
 from dpan_bridge.services import Delivery, receive_melding
 from dpan_bridge.services.answers import save_answer, send_answer
 from dpan_bridge.services.handling import take
+from leefgebieden.models import Screening
 from nazorg.accounts.models import User
 from nazorg.audit.models import Look
 from people import services as people
@@ -455,22 +456,23 @@ class TestScreening:
         page = text(desk.post(url(melding, "screening"), {"outcome": "uitgevoerd", "done_on": today}, follow=True))
 
         assert "De screening is geregistreerd." in page
-        assert Screening.objects.get().melding == melding
+        assert Screening.objects.get().detention == melding.detention
 
     def test_it_was_not_done_and_why(self, desk: Client, melding: Melding) -> None:
-        data = {"outcome": "niet_uitgevoerd", "reason": "Verblijf te kort"}
+        data = {"outcome": "niet_uitgevoerd", "reason": "overig", "explanation": "Ligt in het ziekenhuis"}
 
         page = text(desk.post(url(melding, "screening"), data, follow=True))
 
-        assert "Verblijf te kort" in page
-        assert Screening.objects.get().reason == "Verblijf te kort"
+        assert "Anders: Ligt in het ziekenhuis" in page
+        assert Screening.objects.get().reason == "overig"
 
     @pytest.mark.parametrize(
         ("data", "why"),
         [
             ({}, "Maak een keuze."),
             ({"outcome": "uitgevoerd"}, "Vul de dag van de screening in."),
-            ({"outcome": "niet_uitgevoerd"}, "Schrijf op waarom er niet is gescreend."),
+            ({"outcome": "niet_uitgevoerd"}, "Kies waarom er niet is gescreend."),
+            ({"outcome": "niet_uitgevoerd", "reason": "overig"}, "Schrijf op waarom er niet is gescreend."),
             ({"outcome": "uitgevoerd", "done_on": "2199-01-01"}, "in de toekomst"),
         ],
     )

@@ -20,8 +20,9 @@ from django.test import override_settings
 
 from dpan_bridge.importing.take_in import check_file, take_in
 from dpan_bridge.importing.work import keep_file
-from dpan_bridge.models import Doubt, Melding, MeldingState, ReceivedMessage, ScreeningState
+from dpan_bridge.models import Doubt, Melding, MeldingState, ReceivedMessage
 from dpan_bridge.services.batches import start_import
+from leefgebieden.models import Screening
 from nazorg.accounts.models import Gemeente, Organisation, Role, RoleAssignment, User
 from nazorg.deadlines import calendars
 from nazorg.deadlines.models import Deadline
@@ -132,7 +133,7 @@ ROWS: dict[str, Callable[[], QuerySet[Any]]] = {
     "double": lambda: meldingen(state=MeldingState.DUBBEL),
     "received twice": lambda: meldingen(message_count=2),
     "closed": lambda: meldingen(state=MeldingState.AFGESLOTEN),
-    "not screened, with a reason": lambda: meldingen(screenings__state=ScreeningState.NIET_UITGEVOERD),
+    "not screened, with a reason": lambda: Screening.objects.filter(state="niet_uitgevoerd"),
     "from the north": lambda: meldingen(gemeente__region="eemland_noord"),
     "free within thirty days": lambda: inside(TODAY, IN_A_MONTH),
     "free on a Friday": lambda: inside(TODAY, IN_A_MONTH).filter(expected_release_on__week_day=6),

@@ -11,8 +11,9 @@ from dpan_bridge.rules.facts import MeldingFacts
 from dpan_bridge.rules.terms import Rule
 from dpan_bridge.services import Delivery, judging, keep_unreadable, receive_melding
 from dpan_bridge.services.answers import save_answer, send_answer
-from dpan_bridge.services.handling import finish
+from dpan_bridge.services.handling import finish, is_screening_settled
 from dpan_bridge.services.screening import screening_done, screening_not_done
+from leefgebieden.models import NotScreenedReason
 from nazorg.accounts.models import Gemeente, User
 from nazorg.deadlines.models import Deadline
 from nazorg.local.demo.answers import full_answer
@@ -86,17 +87,18 @@ class Desk:
         """The PI tells that it has screened."""
         screening_done(self.melding(key), done_on=on, by=self.supporter, now=at)
 
-    def not_screened(self, key: str, reason: str, *, at: datetime) -> None:
+    def not_screened(self, key: str, reason: str, *, at: datetime, explanation: str = "") -> None:
         """The PI tells that it won't screen."""
-        screening_not_done(self.melding(key), reason=reason, by=self.supporter, now=at)
+        melding = self.melding(key)
+        screening_not_done(melding, reason=reason, explanation=explanation, by=self.supporter, now=at)
 
     def wrap_up(self, key: str, *, at: datetime) -> None:
         """After the release: answer what should have been answered, say what wasn't screened, and close it."""
         melding = self.melding(key)
         if Deadline.objects.running().of(SUBJECT, melding.public_id).filter(kind=Rule.MUNICIPAL_INFORMATION).exists():
             self.answer_in_full(key, at=at)
-        if melding.state in OPEN_STATES and not melding.screenings.exists():
-            self.not_screened(key, "Korter dan dertig dagen in detentie.", at=at)
+        if melding.state in OPEN_STATES and not is_screening_settled(melding):
+            self.not_screened(key, NotScreenedReason.KORT_VERBLIJF, at=at)
         melding = self.melding(key)
         if melding.state in OPEN_STATES:
             finish(melding, reason="Was al vrij; brief met het aanbod gestuurd.", by=self.supporter, now=at)

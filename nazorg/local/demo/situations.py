@@ -74,7 +74,7 @@ SITUATIONS = (
     Situation("piotr", -17, "16:25", "PI Lelystad", -2, days_from_today(9), answered=-14, screened=-8),
     Situation(
         "aukje", -16, "12:30", "PI Nieuwersluis", -1, days_from_today(26), answered=-12,
-        not_screened=(-6, "Weigert het gesprek met de casemanager."),
+        not_screened=(-6, "weigering"),
     ),
     Situation("orlando", -21, "15:33", "PI Almere", -1, days_from_today(-4), answered=-17, screened=-11),
     # Moved to another PI, and a release that came earlier; neither moves a deadline.

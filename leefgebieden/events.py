@@ -1,0 +1,14 @@
+"""What is written down about leefgebieden, in the words of the screen. Subject of these is the client."""
+
+from nazorg.audit.words import name_events
+
+EVENTS = {
+    "screening_planned": "Screening gepland",
+    "screening_done": "Screening uitgevoerd",
+    "screening_not_done": "Screening niet uitgevoerd",
+}
+
+
+def register() -> None:
+    """Tell the trail what these are called."""
+    name_events(EVENTS, subjects={})

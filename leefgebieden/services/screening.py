@@ -1,0 +1,100 @@
+"""The screening by the PI: planned, done, or not done and why. Rows are added; the last one counts."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from leefgebieden.happenings import ScreeningRegistered
+from leefgebieden.models import NotScreenedReason, QuestionSet, Screening, ScreeningState
+from leefgebieden.services.errors import LeefgebiedenError
+from leefgebieden.services.trail import record_on
+from nazorg.accounts.models import User
+from nazorg.web.happenings import announce
+from people.models import Detention
+
+
+@transaction.atomic
+def plan_screening(detention: Detention, *, planned_on: date, by: User | None, now: datetime) -> Screening:
+    """The PI says on which day it will screen. Settles nothing yet.
+
+    Errors: LeefgebiedenError before the detention, or when it was done already.
+    """
+    last = Screening.objects.last_of(detention)
+    if last and last.state == ScreeningState.UITGEVOERD:
+        raise LeefgebiedenError("De screening is al uitgevoerd.")
+    if planned_on < detention.starts_on:
+        raise LeefgebiedenError(f"De detentie begint op {detention.starts_on:%d-%m-%Y}; de screening is later.")
+    return _registered(
+        Screening(detention=detention, state=ScreeningState.GEPLAND, planned_on=planned_on), by=by, now=now
+    )
+
+
+@transaction.atomic
+def screening_done(
+    detention: Detention, *, done_on: date, by: User | None, now: datetime, message: str = ""
+) -> Screening:
+    """The PI has screened this person on that day. `message` is what a system sent, as it came.
+
+    Errors: LeefgebiedenError before the detention or in the future.
+    """
+    if done_on > timezone.localdate(now):
+        raise LeefgebiedenError("Een screening in de toekomst is nog niet uitgevoerd.")
+    if done_on < detention.starts_on:
+        raise LeefgebiedenError(f"De detentie begon op {detention.starts_on:%d-%m-%Y}; de screening was later.")
+    screening = Screening(
+        detention=detention,
+        state=ScreeningState.UITGEVOERD,
+        done_on=done_on,
+        question_set=QuestionSet.objects.in_force_on(done_on),
+        message=message or None,
+    )
+    return _registered(screening, by=by, now=now)
+
+
+@transaction.atomic
+def screening_not_done(
+    detention: Detention,
+    *,
+    reason: NotScreenedReason | str,
+    explanation: str = "",
+    by: User | None,
+    now: datetime,
+    message: str = "",
+) -> Screening:
+    """There will be no screening, and why. Reports count it apart. Source: requirement D-01.
+
+    Errors: LeefgebiedenError without a reason from the list, without an explanation for "anders", or after a screening.
+    """
+    if reason not in NotScreenedReason.values:
+        raise LeefgebiedenError("Kies waarom er niet is gescreend.")
+    if reason == NotScreenedReason.OVERIG and not explanation.strip():
+        raise LeefgebiedenError("Schrijf op waarom er niet is gescreend.")
+    last = Screening.objects.last_of(detention)
+    if last and last.state == ScreeningState.UITGEVOERD:
+        raise LeefgebiedenError("De screening is al uitgevoerd.")
+    screening = Screening(
+        detention=detention,
+        state=ScreeningState.NIET_UITGEVOERD,
+        reason=reason,
+        explanation=explanation.strip() or None,
+        message=message or None,
+    )
+    return _registered(screening, by=by, now=now)
+
+
+_EVENTS = {
+    ScreeningState.GEPLAND: "screening_planned",
+    ScreeningState.UITGEVOERD: "screening_done",
+    ScreeningState.NIET_UITGEVOERD: "screening_not_done",
+}
+
+
+def _registered(screening: Screening, *, by: User | None, now: datetime) -> Screening:
+    screening.registered_by, screening.registered_at = by, now
+    screening.save(force_insert=True)
+    day = screening.done_on or screening.planned_on
+    data: dict[str, object] = {"on": day.isoformat()} if day else {"reason": screening.reason}
+    record_on(screening.detention, _EVENTS[ScreeningState(screening.state)], by=by, data=data)
+    announce(ScreeningRegistered(screening, by=by, now=now))
+    return screening
