@@ -30,25 +30,26 @@ WATCHERS: tuple[tuple[str, str, range | None], ...] = (
     ("regio", "process_supporter", range(7)),
     ("landelijk", "coordinator", None),
 )
-# Columns that aren't named here are empty; Django keeps no defaults in the database, so they are lent for a while.
-NEEDS_DEFAULT = """
+# Columns that aren't named here are empty; those without a default in the database are lent one for a while.
+LEND_DEFAULTS = """
+    CREATE TEMPORARY TABLE lent ON COMMIT DROP AS
     SELECT format('ALTER TABLE %I ALTER COLUMN %I ', c.relname, a.attname) AS alter, CASE
         WHEN a.atttypid IN ('text'::regtype, 'varchar'::regtype) THEN ''
         WHEN a.atttypid = 'bool'::regtype THEN 'false'
         WHEN a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype) THEN '0' ELSE '{}' END AS empty
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r' AND c.relnamespace = 2200
-    WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull AND a.attgenerated = '' AND a.attidentity = ''
+    WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull AND NOT a.atthasdef AND a.attidentity = ''
         AND (a.attndims > 0 OR a.atttypid = ANY('{text,varchar,bool,int2,int4,int8,jsonb}'::regtype[]))
         AND c.relname ~ '^(people|cases|dpan_bridge|deadlines|accounts)_' AND c.relname !~ 'event$'
-        AND a.attname !~ '_id$'
-"""
-SET_DEFAULTS = f"""
-    DO $do$ DECLARE r record; BEGIN FOR r IN {NEEDS_DEFAULT} LOOP
+        AND a.attname !~ '_id$';
+    DO $do$ DECLARE r record; BEGIN FOR r IN SELECT * FROM lent LOOP
         EXECUTE r.alter || format('SET DEFAULT %L', r.empty);
     END LOOP; END $do$
 """
-DROP_DEFAULTS = f"""
-    DO $do$ DECLARE r record; BEGIN FOR r IN {NEEDS_DEFAULT} LOOP EXECUTE r.alter || 'DROP DEFAULT'; END LOOP; END $do$
+TAKE_BACK_DEFAULTS = """
+    DO $do$ DECLARE r record; BEGIN FOR r IN SELECT * FROM lent LOOP
+        EXECUTE r.alter || 'DROP DEFAULT';
+    END LOOP; END $do$
 """
 PERSON = """id, public_id, bsn, bsn_index, first_names, name_prefix, last_name, birth_date, sex, residence_status,
     created_at"""
@@ -81,7 +82,7 @@ def seed(people: int, now: datetime) -> None:
         cursor.execute(
             "SET session_replication_role = replica; SET work_mem = '256MB'; SET maintenance_work_mem = '256MB'"
         )
-        cursor.execute(SET_DEFAULTS)
+        cursor.execute(LEND_DEFAULTS)
         gemeenten = _gemeenten(cursor)
         _users(cursor, gemeenten)
         cursor.execute(
@@ -93,7 +94,7 @@ def seed(people: int, now: datetime) -> None:
             cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", lines)  # type: ignore[arg-type]
         cursor.execute((Path(__file__).parent / "national.sql").read_text())
         cursor.execute("DROP TABLE bench_arrival")
-        cursor.execute(DROP_DEFAULTS)
+        cursor.execute(TAKE_BACK_DEFAULTS)
         _set_sequences(cursor)
     connection.close()
 

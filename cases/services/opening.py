@@ -10,17 +10,24 @@ from nazorg.audit.services import record
 from people.models import Person
 
 
-def open_or_resume_case(person: Person, *, gemeente: Gemeente, by: User | None, today: date) -> Case:
+def open_or_resume_case(
+    person: Person, *, gemeente: Gemeente, by: User | None, today: date, is_new_person: bool = False
+) -> Case:
     """The open case of this person, or a new one for this gemeente. `by=None`: a message did it.
 
     A case spans detentions, so an open one is resumed, also when it belongs to another gemeente than the one asking;
     then nothing about it changes. Two who ask at the same time get the same case.
+
+    `is_new_person` is for somebody who was made in this very transaction, whom nobody else can have opened a case for.
     """
+    if is_new_person:
+        return _open(person, gemeente=gemeente, by=by, today=today)
     found = _open_case(person)
     if found:
         return found
     try:
-        return _opened(person, gemeente=gemeente, by=by, today=today)
+        with transaction.atomic():
+            return _open(person, gemeente=gemeente, by=by, today=today)
     except IntegrityError:
         found = _open_case(person)
         if not found:
@@ -28,8 +35,7 @@ def open_or_resume_case(person: Person, *, gemeente: Gemeente, by: User | None, 
         return found
 
 
-@transaction.atomic
-def _opened(person: Person, *, gemeente: Gemeente, by: User | None, today: date) -> Case:
+def _open(person: Person, *, gemeente: Gemeente, by: User | None, today: date) -> Case:
     case = Case.objects.create(number=_next_number(today.year), person=person, gemeente=gemeente, opened_on=today)
     record(
         "case_opened",

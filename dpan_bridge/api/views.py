@@ -39,7 +39,7 @@ class MeldingenView(ApiView):
             now, gemeenten = timezone.now(), list(client.gemeenten.all())
             today, codes = timezone.localdate(now), {gemeente.code for gemeente in gemeenten}
             body = read_body(request)
-            delivery = Delivery(as_text(body), received_at=now, client=client)
+            delivery = Delivery(as_text(body), received_at=now, client=client, gemeenten=tuple(gemeenten))
             try:
                 delivery = replace(delivery, idempotency_key=idempotency_key(request))
                 facts = read(request, body, gemeenten=codes, today=today)

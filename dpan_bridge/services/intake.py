@@ -25,6 +25,7 @@ from dpan_bridge.services.placing import place
 from dpan_bridge.services.telling import tell_of_arrival
 from nazorg.accounts.models import ApiClient, Gemeente, User
 from nazorg.audit.services import record, recording_together
+from nazorg.deadlines.calendars import current_calendar
 from nazorg.deadlines.models import Deadline
 from nazorg.policy.services import policy_version_on
 from nazorg.web.crypto import blind_index
@@ -43,6 +44,7 @@ class Delivery:
     body: str
     received_at: datetime
     client: ApiClient | None = None
+    gemeenten: tuple[Gemeente, ...] = ()  # for which the client delivers, when they were read already
     idempotency_key: str = ""
     batch: ImportBatch | None = None
     line: int | None = None
@@ -125,7 +127,7 @@ def keep_unreadable(
 
 
 def _received_first(facts: MeldingFacts, delivery: Delivery) -> Receipt:
-    gemeente = Gemeente.objects.get(code=facts.gemeente_code)
+    gemeente = _gemeente(facts.gemeente_code, delivery)
     identified = identify(facts, gemeente=gemeente, by=delivery.by, now=delivery.received_at)
     melding = Melding(
         number=next_number(delivery.received_at),
@@ -150,7 +152,8 @@ def _received_first(facts: MeldingFacts, delivery: Delivery) -> Receipt:
     if outcome is not Outcome.FOLLOW_UP:
         policy = policy_version_on(timezone.localdate(delivery.received_at))
         opened = open_deadlines(melding, facts, policy=policy, now=delivery.received_at)
-        tell_of_arrival(melding, policy=policy.read(), told_by=delivery.by, now=delivery.received_at)
+        calendar = opened[0].calendar_id if opened else current_calendar()
+        tell_of_arrival(melding, policy=policy.read(), calendar=calendar, told_by=delivery.by, now=delivery.received_at)
     _settle_unreadable_versions(melding, facts, delivery)
     record(
         "melding_received",
@@ -161,6 +164,11 @@ def _received_first(facts: MeldingFacts, delivery: Delivery) -> Receipt:
         data={"channel": facts.channel, "outcome": outcome, "state": melding.state},
     )
     return Receipt(melding, outcome, made_person=identified.is_new, deadlines=tuple(opened))
+
+
+def _gemeente(code: str, delivery: Delivery) -> Gemeente:
+    known = (gemeente for gemeente in delivery.gemeenten if gemeente.code == code)
+    return next(known, None) or Gemeente.objects.get(code=code)
 
 
 def _placed(melding: Melding, facts: MeldingFacts, identified: Identified, delivery: Delivery) -> Outcome:

@@ -30,15 +30,22 @@ def place(
     melding.person = person
     melding.state = MeldingState.NIEUWE_PERSOON if is_new_person else MeldingState.GEKOPPELD
     if facts.detention is None:
-        _give_case(melding, person, by=by, today=today)
+        _give_case(melding, person, is_new_person=is_new_person, by=by, today=today)
         return Outcome.NEW
     same = None if is_new_person else detention_about(person, facts.detention.starts_on)
     if same is None and not is_new_person and overlapping_detentions(person, facts.detention):
         melding.state, melding.doubt = MeldingState.TE_BEOORDELEN, Doubt.OVERLAP
         return Outcome.DOUBTFUL
-    _give_case(melding, person, by=by, today=today)
+    _give_case(melding, person, is_new_person=is_new_person, by=by, today=today)
     if same is None:
-        melding.detention = _started(person, facts.detention, sender_email=facts.sender.email, by=by, today=today)
+        melding.detention = _started(
+            person,
+            facts.detention,
+            sender_email=facts.sender.email,
+            is_new_person=is_new_person,
+            by=by,
+            today=today,
+        )
         return _standing(melding)
     melding.detention = same
     try:
@@ -128,7 +135,9 @@ def overlapping_detentions(person: Person, said: DetentionFacts) -> list[Detenti
     ]
 
 
-def _started(person: Person, said: DetentionFacts, *, sender_email: str, by: User | None, today: date) -> Detention:
+def _started(
+    person: Person, said: DetentionFacts, *, sender_email: str, is_new_person: bool, by: User | None, today: date
+) -> Detention:
     facility = recognise_prison(said.facility)
     return people.start_detention(
         person,
@@ -144,8 +153,11 @@ def _started(person: Person, said: DetentionFacts, *, sender_email: str, by: Use
         ),
         by=by,
         today=today,
+        is_new_person=is_new_person,
     )
 
 
-def _give_case(melding: Melding, person: Person, *, by: User | None, today: date) -> None:
-    melding.case = open_or_resume_case(person, gemeente=melding.gemeente, by=by, today=today)
+def _give_case(melding: Melding, person: Person, *, is_new_person: bool, by: User | None, today: date) -> None:
+    melding.case = open_or_resume_case(
+        person, gemeente=melding.gemeente, by=by, today=today, is_new_person=is_new_person
+    )

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from dpan_bridge.models import Melding, MeldingState
 from nazorg.accounts.models import Role, User
-from nazorg.deadlines.calendars import current_calendar, days_off
+from nazorg.deadlines.calendars import days_off
 from nazorg.deadlines.moments import Wishes, delivery
 from nazorg.outbox.models import Message
 from nazorg.outbox.services import queue_messages
@@ -19,14 +19,17 @@ LINES = {
 }
 
 
-def tell_of_arrival(melding: Melding, *, policy: Policy, told_by: User | None, now: datetime) -> None:
-    """Queue a message for everybody who handles meldingen of this gemeente, except for who entered it."""
+def tell_of_arrival(melding: Melding, *, policy: Policy, calendar: int, told_by: User | None, now: datetime) -> None:
+    """Queue a message for everybody who handles meldingen of this gemeente, except for who entered it.
+
+    `calendar` is the version of the calendar that says on which days there is a digest.
+    """
     today = timezone.localdate(now)
     role, gemeente = Role.PROCESS_SUPPORTER, melding.gemeente_id
     users = list(User.objects.holding(role, gemeente_id=gemeente, on=today)) or list(
         User.objects.holding(Role.COORDINATOR, gemeente_id=gemeente, on=today)
     )
-    off = days_off(current_calendar())
+    off = days_off(calendar)
     messages = (_message(melding, user, now, policy.digest_at, off) for user in users if user != told_by)
     queue_messages(message for message in messages if message)
 

@@ -46,23 +46,29 @@ class DetentionDetails:
     settlement_gemeente: Gemeente | None = None
 
 
-def start_detention(person: Person, *, details: DetentionDetails, by: User | None, today: date) -> Detention:
+def start_detention(
+    person: Person, *, details: DetentionDetails, by: User | None, today: date, is_new_person: bool = False
+) -> Detention:
     """Register a detention, with the first stay in a PI when one is named.
+
+    `is_new_person` is for somebody who was made in this very transaction: nobody else can be waited for.
 
     Errors: PeopleError for dates that can't be; OverlappingDetentionError.
     """
     _check(
         rules.check_detention_dates, details.starts_on, details.expected_release_on, details.released_on, today=today
     )
-    try:
+    if is_new_person:
         return _started(person, details, by=by)
+    try:
+        with transaction.atomic():
+            _wait_for_turn(person.pk)
+            return _started(person, details, by=by)
     except IntegrityError as error:
         raise _explained(error) from error
 
 
-@transaction.atomic
 def _started(person: Person, details: DetentionDetails, *, by: User | None) -> Detention:
-    _wait_for_turn(person.pk)
     detention = Detention.objects.create(
         person=person,
         starts_on=details.starts_on,
