@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern
 
+from cases.urls import dossier
+
 app_name = "cases"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*dossier.patterns]

@@ -49,5 +49,7 @@ def render_melding(
         "answer": answer or (answer_page(melding) if page.can_answer else None),
         "writer": writer_of(request.user),
         "is_mine": melding.handler_id == request.user.pk,
+        # The case may be of another gemeente: then there is a number, and no way in.
+        "shows_case": melding.case is not None and melding.case.gemeente_id in request.user.gemeente_ids(),
     }
     return render(request, "dpan_bridge/melding.html", context, status=status)

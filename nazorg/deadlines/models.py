@@ -118,6 +118,11 @@ class Deadline(models.Model):
                 condition=Q(state="running"),
                 name="deadline_running",
             ),
+            models.Index(
+                fields=["case_id", "due_on", "id"],
+                condition=Q(state="running", case_id__isnull=False),
+                name="deadline_running_by_case",
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

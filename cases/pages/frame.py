@@ -1,0 +1,155 @@
+"""The head of a dossier, the same on each of its tabs: who, where, what comes next, and by when.
+
+    context = {"frame": frame(case, request.user, today, tab="contacten"), …}
+
+Four queries, whatever there is.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from cases.access import may_edit
+from cases.models import Case, CaseState
+from cases.tabs import ShownTab, tabs_for
+from nazorg.accounts.models import Role, User
+from nazorg.deadlines.kinds import label_of
+from nazorg.deadlines.models import Deadline
+from nazorg.web.dates import date_with_day, short_date
+from people.models import Detention, FacilityPlacement, LabelCategory
+from people.pages.wording import age_in_words
+from people.querysets import RESTRICTED_LABELS
+
+NEAREST = 3
+CONSULT_FIRST = "Afstemming vereist"
+STATE_TONES = {
+    CaseState.INTAKE: "neutral",
+    CaseState.PLAN: "neutral",
+    CaseState.VOORBEREIDING_TERUGKEER: "warning",
+    CaseState.NAZORG_BUITEN: "neutral",
+    CaseState.OVERGEDRAGEN: "success",
+    CaseState.LANGDURIG_VOLGEN: "neutral",
+    CaseState.AFGESLOTEN: "inactive",
+}
+
+
+@dataclass(frozen=True)
+class NearDeadline:
+    """One duty about this case that still runs."""
+
+    label: str
+    owner: str
+    due_on: date
+    state: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands above every tab of a dossier."""
+
+    case: Case
+    name: str
+    facts: list[tuple[str, str]]
+    stay: tuple[str, str]  # words and tone
+    labels: list[str]
+    state: tuple[str, str]  # words and tone
+    deadlines: list[NearDeadline]
+    tabs: list[ShownTab]
+    may_edit: bool
+    crumbs: list[tuple[str, str]]
+
+    @property
+    def person_url(self) -> str:
+        """The page of the client."""
+        return reverse("people:detail", args=[self.case.person.public_id])
+
+
+def frame(case: Case, user: User, today: date, *, tab: str = "") -> Frame:
+    """The head of this case for this reader; `tab` is the code of the tab on which it stands."""
+    detention, place = _latest_stay(case)
+    return Frame(
+        case=case,
+        name=case.person.full_name,
+        facts=_facts(case, detention, place, today),
+        stay=_stay(case, detention),
+        labels=labels_shown(case, user, today),
+        state=(CaseState(case.state).label, STATE_TONES[CaseState(case.state)]),
+        deadlines=_nearest(case),
+        tabs=tabs_for(case, user, current=tab),
+        may_edit=may_edit(user, case),
+        crumbs=crumbs(case),
+    )
+
+
+def crumbs(case: Case | None = None) -> list[tuple[str, str]]:
+    """The way back: to the client, and for a page below a dossier to that dossier."""
+    if case is None:
+        return []
+    return [(case.person.full_name, reverse("people:detail", args=[case.person.public_id]))]
+
+
+def labels_shown(case: Case, user: User, today: date) -> list[str]:
+    """The labels of the client as this reader may know them, the heaviest first.
+
+    BIJ is for who handles it for the gemeente of the case; others read that they have to consult first (invariant
+    I-13).
+    """
+    held = set(case.person.labels.in_force_on(today).values_list("category", flat=True))
+    may_see = case.gemeente_id in user.gemeente_ids(Role.BIJ_OFFICER)
+    return [
+        CONSULT_FIRST if label in RESTRICTED_LABELS and not may_see else str(LabelCategory(label).label)
+        for label in LabelCategory.values
+        if label in held
+    ]
+
+
+def _latest_stay(case: Case) -> tuple[Detention | None, str]:
+    """The last detention, and in which PI it goes on."""
+    detention = case.person.detentions.order_by("-starts_on").first()
+    if detention is None or detention.released_on:
+        return detention, ""
+    placement = FacilityPlacement.objects.select_related("facility").filter(detention=detention, ends_on=None).first()
+    return detention, placement.facility_name if placement else ""
+
+
+def _stay(case: Case, detention: Detention | None) -> tuple[str, str]:
+    if case.person.deceased_on:
+        return "Overleden", "inactive"
+    if detention is None:
+        return "Geen detentie bekend", "neutral"
+    return ("Vrij", "success") if detention.released_on else ("In detentie", "warning")
+
+
+def _facts(case: Case, detention: Detention | None, place: str, today: date) -> list[tuple[str, str]]:
+    person = case.person
+    age = age_in_words(person.birth_date, on=person.deceased_on or today)
+    born = f"{person.birth_date.in_words} ({age})" if person.birth_date else ""
+    facts = [("Geboren", born)]
+    if detention and detention.released_on:
+        facts.append(("Vrij sinds", short_date(detention.released_on)))
+    elif detention:
+        expected_on = detention.expected_release_on
+        facts += [
+            ("Verblijft in", place),
+            ("In detentie sinds", short_date(detention.starts_on)),
+            ("Verwachte vrijlating", date_with_day(expected_on) if expected_on else ""),
+        ]
+    owner = case.owner.name if case.owner else "Nog niemand"
+    return [*facts, ("Regisseur", owner)]
+
+
+def _nearest(case: Case) -> list[NearDeadline]:
+    """The duties that come first."""
+    running = Deadline.objects.running().filter(case_id=case.public_id)
+    rows = running.select_related("owner_organisation", "owner_user").order_by("due_on", "id")[:NEAREST]
+    return [NearDeadline(label_of(row.kind), owner_of(row), row.due_on, row.state) for row in rows]
+
+
+def owner_of(deadline: Deadline) -> str:
+    """Whose duty it is, in words. Expects the organisation and the user to be read along."""
+    if deadline.owner_user:
+        return deadline.owner_user.name
+    if deadline.owner_organisation:
+        return deadline.owner_organisation.name
+    return str(Role(deadline.owner_role).label) if deadline.owner_role else "PI"

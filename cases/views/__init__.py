@@ -1,0 +1,1 @@
+"""The screens about cases: the door, one service, one page."""
