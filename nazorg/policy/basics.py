@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from nazorg.policy.models import PolicyVersion
+from nazorg.policy.rules import DOELGROEP_DEFAULTS
 
 _EVERY_WERKDAG = {
     "steps": [-2, 0, 1],
@@ -30,6 +31,7 @@ AMF_2016: dict[str, Any] = {
     "digest_at": "07:30",
     "long_stay_days": 90,  # audit report, begrippenlijst
     "release_notice_days": 30,
+    "doelgroep": {"screening_from_days": 90, **DOELGROEP_DEFAULTS},  # domain/1-requirements §1.5.3
 }
 
 

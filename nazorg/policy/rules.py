@@ -38,6 +38,35 @@ class ReminderPlan:
 
 
 @dataclass(frozen=True)
+class DoelgroepThresholds:
+    """The numbers in the decision table of the doelgroep. Source: domain/1-requirements §1.5.
+
+    `screening_from_days` is 1 for a gemeente that judges everybody by what the screening shows (recommendation 3).
+    """
+
+    screening_from_days: int  # days in detention from which the problems decide
+    problems_in: int  # leefgebieden with a problem from which somebody belongs to the doelgroep
+    problems_to_judge: int  # from which the coordinator decides
+    repeat_detentions: int  # detentions within `repeat_months` from which a short stay is a signal
+    repeat_fines: int  # the same for substitute detention for a fine
+    repeat_months: int
+    origin_days: int  # days registered within `origin_years` before the detention that make a gemeente the origin
+    origin_years: int
+
+
+# What a version says that knows nothing of the doelgroep yet. `screening_from_days` is then its `long_stay_days`.
+DOELGROEP_DEFAULTS: Mapping[str, int] = {
+    "problems_in": 3,  # audit report §4.3: more than two leefgebieden
+    "problems_to_judge": 2,  # not decided by the report, so a person decides (contradiction X-03)
+    "repeat_detentions": 3,
+    "repeat_fines": 2,
+    "repeat_months": 24,
+    "origin_days": 730,  # EL-4: two years
+    "origin_years": 3,
+}
+
+
+@dataclass(frozen=True)
 class Policy:
     """The terms, thresholds and plans in force on a day."""
 
@@ -46,6 +75,7 @@ class Policy:
     digest_at: time
     long_stay_days: int
     release_notice_days: int  # how many days ahead Vandaag shows releases
+    doelgroep: DoelgroepThresholds
 
     def term(self, kind: str) -> Term:
         """The term of a kind of deadline. Errors: PolicyError when the policy has none."""
@@ -70,6 +100,7 @@ def read_policy(settings: Mapping[str, Any]) -> Policy:
             digest_at=time.fromisoformat(settings["digest_at"]),
             long_stay_days=_positive("long_stay_days", settings["long_stay_days"]),
             release_notice_days=_positive("release_notice_days", settings["release_notice_days"]),
+            doelgroep=_doelgroep(settings),
         )
     except KeyError as error:
         raise PolicyError(f"In het beleid ontbreekt “{error.args[0]}”.") from error
@@ -102,6 +133,17 @@ def _plan(kind: str, part: Mapping[str, Any]) -> ReminderPlan:
         escalate_to=part.get("escalate_to"),
         direct_from=int(part.get("direct_from", 0)),
     )
+
+
+def _doelgroep(settings: Mapping[str, Any]) -> DoelgroepThresholds:
+    said = settings.get("doelgroep", {})
+    numbers = {"screening_from_days": settings["long_stay_days"], **DOELGROEP_DEFAULTS, **said}
+    read = DoelgroepThresholds(**{name: _positive(name, value) for name, value in numbers.items()})
+    if read.problems_to_judge > read.problems_in:
+        raise PolicyError("De coördinator kan niet pas beslissen bij meer problemen dan waarmee iemand erbij hoort.")
+    if read.origin_days > read.origin_years * 365:
+        raise PolicyError("De dagen ingeschreven passen niet in de jaren waarbinnen ze tellen.")
+    return read
 
 
 def _positive(name: str, value: Any) -> int:

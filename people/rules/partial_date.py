@@ -1,6 +1,7 @@
-"""Birth dates of which sometimes only the year, or the year and the month, is known. Source: design §5, Person."""
+"""Dates of which sometimes only the year, or the year and the month, is known. Source: design §5, Person."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
@@ -74,6 +75,12 @@ class PartialDate:
     def earliest(self) -> date:
         """The first day that this can be."""
         return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """The last day that this can be."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     @property
     def _parts(self) -> tuple[int, int, int]:

@@ -1,0 +1,1 @@
+"""The rules about leefgebieden and the doelgroep. No Django, no database, no clock."""
