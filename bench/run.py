@@ -1,6 +1,7 @@
 """`make bench`: measures at national volume and says which bars were reached. Method and bars: docs/performance.md."""
 
 import argparse
+import os
 import platform
 import sys
 import time
@@ -68,7 +69,8 @@ def write(path: Path, report: Report) -> None:
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
     moment = datetime.now(UTC).strftime("%Y-%m-%d")
-    about = f"Measured on {moment}, {platform.machine()}, Python {platform.python_version()}."
+    cores, python = os.cpu_count(), platform.python_version()
+    about = f"Measured on {moment}, {platform.machine()}, {cores} cores, Python {python}."
     path.write_text(f"{before}{BEGIN}\n{about}\n\n{table_of(report.findings)}\n{END}{after}")
 
 

@@ -333,15 +333,15 @@ class TestNumberOfQueries:
 
     def test_a_new_melding_of_somebody_new(self, caller, supporter, melding, django_assert_max_num_queries):
         caller.post(melding_data(begin=timezone.localdate(), number=9))
-        with django_assert_max_num_queries(39):
+        with django_assert_max_num_queries(30):
             assert caller.post(melding, "sleutel-1").status_code == 201
 
     def test_a_repeat(self, caller, supporter, melding, django_assert_max_num_queries):
         caller.post(melding, "sleutel-1")
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(9):
             assert caller.post(melding, "sleutel-1").status_code == 200
 
     def test_a_look(self, caller, melding, django_assert_max_num_queries):
         delivered = caller.post(melding).json()
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(5):
             caller.get(delivered["id"])
