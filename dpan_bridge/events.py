@@ -12,6 +12,7 @@ EVENTS = {
     "melding_double": ("Melding is dubbel", "link"),
     "melding_not_for_us": ("Melding hoort elders", "cross-circle"),
     "melding_cancelled": ("Melding ingetrokken", "cross-circle"),
+    "melding_detention_taken_back": ("Detentie van melding teruggenomen", "calendar-off"),
     "melding_after_release": ("Melding na vrijlating", "gate"),
     "melding_finished": ("Melding afgerond", "check-circle"),
     "meldingen_exported": ("Lijst van meldingen opgeslagen als bestand", "download"),

@@ -28,3 +28,7 @@ class MeldingQuerySet(QuerySet["Melding"]):
     def that_count(self) -> Self:
         """Without the meldingen that were withdrawn, taken for another one, or not for us."""
         return self.exclude(state__in=["geannuleerd", "dubbel", "niet_voor_ons"])
+
+    def that_lead(self) -> Self:
+        """The meldingen that carry the duties of their detention, or carried them."""
+        return self.that_count().exclude(state__in=["te_beoordelen", "vervolg"])

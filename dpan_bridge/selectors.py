@@ -11,8 +11,6 @@ from dpan_bridge.models import Melding, MeldingState
 from nazorg.accounts.models import Gemeente
 from nazorg.deadlines.models import Deadline
 
-GIVEN_UP = (MeldingState.GEANNULEERD, MeldingState.DUBBEL, MeldingState.NIET_VOOR_ONS)
-
 
 def melding_of_gemeenten(gemeenten: Collection[Gemeente], public_id: UUID) -> Melding | None:
     """The melding with this id, when it is of one of these gemeenten."""
@@ -37,11 +35,8 @@ def leading_melding(melding: Melding) -> Melding:
         return melding.same_as
     if melding.state != MeldingState.VERVOLG or melding.detention_id is None:
         return melding
-    earlier = Melding.objects.filter(
-        detention_id=melding.detention_id, gemeente_id=melding.gemeente_id, pk__lt=melding.pk
-    )
-    first = earlier.exclude(state__in=(*GIVEN_UP, MeldingState.VERVOLG)).order_by("pk").first()
-    return first or melding
+    leading = Melding.objects.that_lead().filter(detention_id=melding.detention_id, gemeente_id=melding.gemeente_id)
+    return leading.order_by("pk").first() or melding
 
 
 def deadlines_of(melding: Melding) -> list[Deadline]:

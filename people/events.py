@@ -9,6 +9,7 @@ EVENTS = {
     "person_linked": "Cliënt gekoppeld aan gemeente",
     "detention_started": "Detentie vastgelegd",
     "detention_transferred": "Overplaatsing vastgelegd",
+    "detention_taken_back": "Detentie teruggenomen",
     "release_date_changed": "Vrijlatingsdatum gewijzigd",
     "release_registered": "Vrijlating vastgelegd",
     "release_corrected": "Vrijlating verbeterd",

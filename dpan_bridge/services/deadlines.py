@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from dpan_bridge.kinds import SUBJECT
-from dpan_bridge.models import Melding
+from dpan_bridge.models import Doubt, Melding
 from dpan_bridge.rules.facts import MeldingFacts
 from dpan_bridge.rules.terms import Rule, lapses, reported_on, term_starts
 from nazorg.accounts.models import Role
@@ -57,15 +57,39 @@ def open_deadlines(melding: Melding, facts: MeldingFacts, *, policy: PolicyVersi
     return opened
 
 
+def open_on_arrival(melding: Melding, facts: MeldingFacts, *, policy: PolicyVersion, now: datetime) -> list[Deadline]:
+    """The duties of a melding that has just come in.
+
+    One that contradicts the detention we know asks for a decision first: nobody can tell yet whether it brings duties.
+    """
+    if melding.doubt == Doubt.CONFLICT:
+        return [open_assessment(melding, today=timezone.localdate(melding.received_at))]
+    return open_deadlines(melding, facts, policy=policy, now=now)
+
+
+def open_after_waiting(melding: Melding, facts: MeldingFacts, *, is_follow_up: bool, now: datetime) -> None:
+    """A person decided about a melding of detention: that duty is met, and its own duties open if they didn't yet.
+
+    They count from receipt, under the policy of that day, however long it waited. A follow-up brings none.
+    """
+    if facts.detention is None:
+        return
+    meet(melding, Rule.ASSESSMENT, met_on=timezone.localdate(now), now=now)
+    has_duties = Deadline.objects.of(SUBJECT, melding.public_id).filter(kind=Rule.MUNICIPAL_INFORMATION).exists()
+    if not is_follow_up and not has_duties:
+        policy = policy_version_on(timezone.localdate(melding.received_at))
+        open_deadlines(melding, facts, policy=policy, now=now)
+
+
 def open_assessment(melding: Melding, *, today: date) -> Deadline:
-    """Somebody has to look at a message that could not be read."""
+    """Somebody has to look at a message that could not be read, or that contradicts what we know."""
     policy = policy_version_on(today)
     return open_deadline(Rule.ASSESSMENT, subject_of(melding), owner=OURS, starts_on=today, policy=policy, today=today)
 
 
 def lapse_by_release(melding: Melding, *, released_on: date, now: datetime) -> None:
-    """The duties that are due after the release no longer exist (requirement C-12)."""
-    for deadline in Deadline.objects.running().of(SUBJECT, melding.public_id):
+    """The duties that are due after the release no longer exist (requirement C-12). Looking at a melding stays one."""
+    for deadline in Deadline.objects.running().of(SUBJECT, melding.public_id).exclude(kind=Rule.ASSESSMENT):
         if lapses(due_on=deadline.due_on, released_on=released_on):
             lapse_deadline(deadline, reason=f"Vrijgelaten op {released_on:%d-%m-%Y}", now=now)
 

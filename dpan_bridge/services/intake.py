@@ -17,7 +17,7 @@ from django.utils import timezone
 from dpan_bridge.models import Doubt, ImportBatch, Melding, MeldingState, ReceivedMessage
 from dpan_bridge.rules.facts import MeldingFacts
 from dpan_bridge.selectors import same_melding
-from dpan_bridge.services.deadlines import open_assessment, open_deadlines
+from dpan_bridge.services.deadlines import open_assessment, open_on_arrival
 from dpan_bridge.services.errors import IdempotencyConflictError
 from dpan_bridge.services.identify import Identified, identify
 from dpan_bridge.services.numbers import next_number
@@ -151,7 +151,7 @@ def _received_first(facts: MeldingFacts, delivery: Delivery) -> Receipt:
     opened: list[Deadline] = []
     if outcome is not Outcome.FOLLOW_UP:
         policy = policy_version_on(timezone.localdate(delivery.received_at))
-        opened = open_deadlines(melding, facts, policy=policy, now=delivery.received_at)
+        opened = open_on_arrival(melding, facts, policy=policy, now=delivery.received_at)
         calendar = opened[0].calendar_id if opened else current_calendar()
         tell_of_arrival(melding, policy=policy.read(), calendar=calendar, told_by=delivery.by, now=delivery.received_at)
     _settle_unreadable_versions(melding, facts, delivery)

@@ -74,11 +74,11 @@ def keep_detention(melding: Melding, *, by: User, now: datetime) -> Melding:
 
     Errors: MeldingError when that isn't the question.
     """
-    melding, _ = _waiting(melding)
+    melding, facts = _waiting(melding)
     if melding.doubt != Doubt.CONFLICT or melding.detention is None:
         raise MeldingError("Deze melding spreekt het dossier niet tegen.")
     melding.state = MeldingState.GEKOPPELD
-    return _placed(melding, stand_beside_others(melding), by=by, now=now, data={"kept_detention": True})
+    return _placed(melding, facts, stand_beside_others(melding), by=by, now=now, data={"kept_detention": True})
 
 
 @transaction.atomic
@@ -112,13 +112,7 @@ def settle_as_same(melding: Melding, same_as: Melding, *, by: User | None, now: 
 @transaction.atomic
 def refuse(melding: Melding, *, reason: str, by: User, now: datetime) -> Melding:
     """This melding isn't for our gemeenten. Errors: MeldingError without a reason or when it was closed."""
-    return _closed(melding, MeldingState.NIET_VOOR_ONS, "melding_not_for_us", reason=reason, by=by, now=now)
-
-
-@transaction.atomic
-def cancel(melding: Melding, *, reason: str, by: User, now: datetime) -> Melding:
-    """The sender has withdrawn it. Errors: MeldingError without a reason or when it was closed."""
-    return _closed(melding, MeldingState.GEANNULEERD, "melding_cancelled", reason=reason, by=by, now=now)
+    return close_and_record(melding, MeldingState.NIET_VOOR_ONS, "melding_not_for_us", reason=reason, by=by, now=now)
 
 
 def _settled(
@@ -126,17 +120,26 @@ def _settled(
 ) -> Melding:
     melding.doubt = Doubt.NONE
     outcome = place(melding, facts, person, is_new_person=is_new_person, by=by, now=now)
-    return _placed(melding, outcome, by=by, now=now, data={"new_person": is_new_person})
+    return _placed(melding, facts, outcome, by=by, now=now, data={"new_person": is_new_person})
 
 
 def _placed(
-    melding: Melding, outcome: ReceivedMessage.Outcome, *, by: User, now: datetime, data: dict[str, object]
+    melding: Melding,
+    facts: MeldingFacts,
+    outcome: ReceivedMessage.Outcome,
+    *,
+    by: User,
+    now: datetime,
+    data: dict[str, object],
 ) -> Melding:
     """Keep what was decided, and let the deadlines follow it."""
     if melding.state != MeldingState.TE_BEOORDELEN:
         melding.doubt = Doubt.NONE
-    melding.save(update_fields=["state", "doubt", "person", "detention", "case"])
+    melding.save(update_fields=["state", "doubt", "person", "detention", "started_detention", "case"])
     deadlines.rename(melding)
+    if melding.state != MeldingState.TE_BEOORDELEN:
+        is_follow_up = outcome is ReceivedMessage.Outcome.FOLLOW_UP
+        deadlines.open_after_waiting(melding, facts, is_follow_up=is_follow_up, now=now)
     if outcome is ReceivedMessage.Outcome.FOLLOW_UP:
         deadlines.lapse_all(melding, reason="Vervolg op een eerdere melding", now=now)
     elif melding.detention and melding.detention.released_on:
@@ -145,7 +148,10 @@ def _placed(
     return melding
 
 
-def _closed(melding: Melding, state: MeldingState, kind: str, *, reason: str, by: User, now: datetime) -> Melding:
+def close_and_record(
+    melding: Melding, state: MeldingState, kind: str, *, reason: str, by: User, now: datetime
+) -> Melding:
+    """Close a melding in a state in which nothing is asked any more. Errors: MeldingError."""
     melding = locked(melding)
     if not reason.strip():
         raise MeldingError("Schrijf de reden op.")

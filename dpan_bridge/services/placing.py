@@ -46,6 +46,7 @@ def place(
             by=by,
             today=today,
         )
+        melding.started_detention = True
         return _standing(melding)
     melding.detention = same
     try:
@@ -61,9 +62,10 @@ def place(
 def stand_beside_others(melding: Melding) -> Outcome:
     """A melding about a detention we knew: a follow-up when this gemeente had one before, else one to answer.
 
-    Each gemeente that is told of a detention answers for itself, so a melding to another gemeente doesn't count.
+    Each gemeente that is told of a detention answers for itself, so a melding to another gemeente doesn't count. Nor
+    does one that waits for a person or follows another itself: those carry no duties that this one could rest on.
     """
-    others = Melding.objects.that_count().filter(detention=melding.detention, gemeente=melding.gemeente)
+    others = Melding.objects.that_lead().filter(detention=melding.detention, gemeente=melding.gemeente)
     if others.exclude(pk=melding.pk).exists():
         melding.state = MeldingState.VERVOLG
         return Outcome.FOLLOW_UP

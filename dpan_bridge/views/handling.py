@@ -16,8 +16,13 @@ from dpan_bridge.pages.comparing import likely_doubles
 from dpan_bridge.services import handling, judging
 from dpan_bridge.services.errors import MeldingError
 from dpan_bridge.services.screening import screening_done, screening_not_done
+from dpan_bridge.services.withdrawing import cancel as withdraw
+from dpan_bridge.services.withdrawing import withdrawal_of
 from dpan_bridge.views.detail import render_melding
+from nazorg.web.dates import short_date
 from nazorg.web.http import AppRequest
+
+Words = str | Callable[[Melding], str]  # what the page says, for every melding or for this one
 
 
 @require_POST
@@ -54,13 +59,33 @@ def cancel(request: AppRequest, public_id: UUID) -> HttpResponse:
     return _with_reason(
         request,
         public_id,
-        judging.cancel,
+        withdraw,
         heading="Ingetrokken door de afzender?",
-        text="De melding blijft bewaard. De termijnen die nog lopen, vervallen.",
+        text=_what_happens,
         button="Ingetrokken",
-        done="De melding is gesloten: ingetrokken door de afzender.",
+        done=_what_happened,
         label="Wie trok de melding in, en waarom?",
     )
+
+
+def _what_happens(melding: Melding) -> str:
+    """What withdrawing this melding does, before it is done."""
+    withdrawal, text = withdrawal_of(melding), "De melding blijft bewaard. De termijnen die nog lopen, vervallen."
+    if withdrawal.detention is None:
+        return text
+    what = f"{text} De detentie vanaf {short_date(withdrawal.detention.starts_on)}"
+    if withdrawal.takes_back:
+        return f"{what}, die door deze melding is vastgelegd, wordt ook teruggenomen. Cliënt en dossier blijven staan."
+    return f"{what} blijft staan: {withdrawal.stays_because}."
+
+
+def _what_happened(melding: Melding) -> str:
+    """The same afterwards; asked before, when it can still be told."""
+    withdrawal, text = withdrawal_of(melding), "De melding is gesloten: ingetrokken door de afzender."
+    if withdrawal.detention is None:
+        return text
+    what = f"{text} De detentie vanaf {short_date(withdrawal.detention.starts_on)}"
+    return f"{what} is teruggenomen." if withdrawal.takes_back else f"{what} blijft staan: {withdrawal.stays_because}."
 
 
 @require_http_methods(["GET", "POST"])
@@ -132,10 +157,11 @@ def _chosen(request: AppRequest, form: SameForm) -> Melding | None:
 
 
 def _with_reason(
-    request: AppRequest, public_id: UUID, service: Callable[..., Melding], *, done: str, label: str, **words: str
+    request: AppRequest, public_id: UUID, service: Callable[..., Melding], *, done: Words, label: str, **words: Words
 ) -> HttpResponse:
     """Ask for the reason, then do it."""
     melding = get_melding(request.user, public_id)
+    told = {name: said if isinstance(said, str) else said(melding) for name, said in {**words, "done": done}.items()}
     form = ReasonForm(request.POST if request.method == "POST" else None)
     form.fields["reason"].label = label
     if request.method == "POST" and form.is_valid():
@@ -144,7 +170,7 @@ def _with_reason(
         except MeldingError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, done)
+            messages.success(request, told["done"])
             return redirect("dpan_bridge:detail", public_id)
-    context = {"melding": melding, "form": form, "words": words}
+    context = {"melding": melding, "form": form, "words": told}
     return render(request, "dpan_bridge/reason.html", context, status=422 if form.errors else 200)

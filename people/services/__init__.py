@@ -13,6 +13,7 @@ from people.services.detentions import (
 from people.services.errors import BsnInUseError, OverlappingDetentionError, PeopleError
 from people.services.labels import add_label, end_label
 from people.services.persons import correct_person, create_person, link_gemeente, lock_identity
+from people.services.taking_back import take_back_detention, what_stands_on
 from people.services.unreadable import check_bsns, report_unreadable_bsns
 
 __all__ = [
@@ -31,5 +32,7 @@ __all__ = [
     "register_release",
     "report_unreadable_bsns",
     "start_detention",
+    "take_back_detention",
     "transfer",
+    "what_stands_on",
 ]

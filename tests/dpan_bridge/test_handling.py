@@ -8,8 +8,8 @@ from dpan_bridge.models import Melding, MeldingState
 from dpan_bridge.services import MeldingError
 from dpan_bridge.services.answers import send_answer
 from dpan_bridge.services.handling import finish, take
-from dpan_bridge.services.judging import cancel
 from dpan_bridge.services.screening import screening_done, screening_not_done
+from dpan_bridge.services.withdrawing import cancel
 from leefgebieden.models import Screening
 from nazorg.accounts.models import User
 from nazorg.audit.models import Event

@@ -14,7 +14,7 @@ from dpan_bridge.models import Melding
 from dpan_bridge.rules.facts import Channel, DetentionFacts
 from dpan_bridge.services import Delivery, keep_unreadable
 from dpan_bridge.services.handling import take
-from dpan_bridge.services.judging import cancel
+from dpan_bridge.services.withdrawing import cancel
 from nazorg.accounts.models import Gemeente, Role, RoleAssignment, User
 from nazorg.audit.models import Event, Look
 from tests.dpan_bridge.builders import (

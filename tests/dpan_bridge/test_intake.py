@@ -207,6 +207,8 @@ def test_another_release_than_the_file_knows_waits_for_a_person() -> None:
     assert (second.state, second.doubt) == (MeldingState.TE_BEOORDELEN, Doubt.CONFLICT)
     assert second.detention == first.detention
     assert Detention.objects.get().released_on == date(2026, 2, 27)
+    assert states(second) == {"assessment": "running"}
+    assert due(second) == {"assessment": date(2026, 3, 4)}
 
 
 def test_each_gemeente_that_is_told_of_a_detention_answers_for_itself(soest: Gemeente) -> None:
@@ -256,7 +258,7 @@ def test_a_concern_without_detention_asks_somebody_to_look() -> None:
 
 
 def test_a_withdrawn_melding_that_is_sent_again_is_a_new_one(supporter: User) -> None:
-    from dpan_bridge.services.judging import cancel
+    from dpan_bridge.services.withdrawing import cancel
 
     first = received()
     cancel(first, reason="Verkeerde persoon", by=supporter, now=MONDAY)

@@ -9,7 +9,6 @@ from dpan_bridge.models import Doubt, Melding, MeldingState
 from dpan_bridge.rules.facts import DetentionFacts
 from dpan_bridge.services import Delivery, MeldingError, keep_unreadable
 from dpan_bridge.services.judging import (
-    cancel,
     end_earlier_detention,
     keep_detention,
     link_to_person,
@@ -19,6 +18,7 @@ from dpan_bridge.services.judging import (
     try_again,
 )
 from dpan_bridge.services.mending import mend_unreadable
+from dpan_bridge.services.withdrawing import cancel
 from nazorg.accounts.models import Gemeente, User
 from nazorg.audit.models import Event
 from nazorg.deadlines.models import Deadline
@@ -226,6 +226,52 @@ class TestConflict:
         assert (melding.state, melding.doubt) == (MeldingState.VERVOLG, Doubt.NONE)
         assert Detention.objects.get().released_on == date(2026, 2, 20)
         assert "running" not in states(melding).values()
+
+    def test_only_the_decision_is_asked_until_somebody_took_it(self, conflicting: Melding, supporter: User) -> None:
+        assert states(conflicting) == {"assessment": "running"}
+        assert states(keep_detention(conflicting, by=supporter, now=later(1))) == {"assessment": "met"}
+
+    def test_the_duties_of_another_gemeente_open_when_it_is_placed_and_count_from_receipt(
+        self, conflicting: Melding, soest: Gemeente, supporter: User
+    ) -> None:
+        said = DetentionFacts(starts_on=date(2026, 3, 1), facility="PI Vught")
+        received(facts(YUSUF, detention=replace(said, released_on=date(2026, 3, 2))), at=later(1))
+        free = replace(said, released_on=date(2026, 3, 1))
+        waiting = received(facts(YUSUF, detention=free, gemeente_code="0342"), at=later(1))
+        assert (waiting.doubt, states(waiting)) == (Doubt.CONFLICT, {"assessment": "running"})
+
+        placed = keep_detention(waiting, by=supporter, now=later(20))
+
+        assert (placed.state, placed.gemeente) == (MeldingState.NA_VRIJLATING, soest)
+        assert states(placed)["assessment"] == "late"
+        assert due(placed)["municipal_information"] == date(2026, 3, 10)
+        assert due(placed)["screening"] == date(2026, 3, 17)
+
+    def test_no_duty_is_lost_when_a_fitting_melding_comes_in_meanwhile(self, supporter: User) -> None:
+        first = received(facts(), at=later(0))
+        people.transfer(detention_of(first), facility=None, facility_text="PI Vught", on=date(2026, 3, 4), by=None)
+        free = DetentionFacts(starts_on=date(2026, 3, 1), facility="PI Vught", released_on=date(2026, 3, 3))
+        waiting = received(facts(detention=free, gemeente_code="0342"), at=later(5))
+        assert waiting.doubt == Doubt.CONFLICT
+
+        fitting = received(facts(detention=replace(free, released_on=None), gemeente_code="0342"), at=later(6))
+
+        assert fitting.state == MeldingState.GEKOPPELD
+        assert states(fitting)["municipal_information"] == "running"
+        assert keep_detention(waiting, by=supporter, now=later(7)).state == MeldingState.VERVOLG
+        assert states(fitting)["municipal_information"] == "running"
+
+    def test_a_release_in_the_file_leaves_the_decision_to_be_taken(self, supporter: User) -> None:
+        first = received()
+        people.transfer(detention_of(first), facility=None, facility_text="PI Vught", on=date(2026, 3, 4), by=None)
+        free = DetentionFacts(starts_on=date(2026, 3, 1), facility="PI Vught", released_on=date(2026, 3, 3))
+        waiting = received(facts(detention=free), at=later(5))
+
+        people.register_release(
+            detention_of(first), released_on=date(2026, 3, 5), kind="vi", by=supporter, now=later(5)
+        )
+
+        assert states(waiting) == {"assessment": "running"}
 
     def test_trying_again_changes_nothing_while_it_does_not_fit(self, conflicting: Melding, supporter: User) -> None:
         assert try_again(conflicting, by=supporter, now=later(1)).doubt == Doubt.CONFLICT

@@ -9,7 +9,7 @@ from dpan_bridge.models import ANSWERABLE_STATES, OPEN_STATES, Doubt, Melding, M
 from dpan_bridge.rules.answers import Line
 from dpan_bridge.rules.facts import MeldingFacts
 from dpan_bridge.rules.terms import Rule
-from dpan_bridge.services import Delivery, judging, keep_unreadable, receive_melding
+from dpan_bridge.services import Delivery, judging, keep_unreadable, receive_melding, withdrawing
 from dpan_bridge.services.answers import save_answer, send_answer
 from dpan_bridge.services.handling import finish, is_screening_settled
 from dpan_bridge.services.screening import screening_done, screening_not_done
@@ -113,7 +113,7 @@ class Desk:
         judging.refuse(self.melding(key), reason=reason, by=self.supporter, now=at)
 
     def cancel(self, key: str, reason: str, *, at: datetime) -> None:
-        judging.cancel(self.melding(key), reason=reason, by=self.supporter, now=at)
+        withdrawing.cancel(self.melding(key), reason=reason, by=self.supporter, now=at)
 
     def mark_as_same(self, key: str, same_as: str, *, at: datetime) -> None:
         judging.mark_as_same(self.melding(key), self.melding(same_as), by=self.supporter, now=at)
