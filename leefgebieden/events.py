@@ -6,9 +6,12 @@ EVENTS = {
     "screening_planned": "Screening gepland",
     "screening_done": "Screening uitgevoerd",
     "screening_not_done": "Screening niet uitgevoerd",
+    "questions_entered": "Vragenlijst ingevoerd",
+    "situation_registered": "Situatie vastgelegd",
+    "situation_corrected": "Situatie gewijzigd",
 }
 
 
 def register() -> None:
     """Tell the trail what these are called."""
-    name_events(EVENTS, subjects={})
+    name_events(EVENTS, subjects={"question_set": "vragenlijst"})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from leefgebieden.models import Screening
+from leefgebieden.models import Screening, Situation
 from nazorg.accounts.models import User
 
 
@@ -12,5 +12,14 @@ class ScreeningRegistered:
     """A screening was planned, done, or not done. `by` is nobody when a system told it."""
 
     screening: Screening
+    by: User | None
+    now: datetime
+
+
+@dataclass(frozen=True)
+class SituationRegistered:
+    """A new version of a situation stands. `by` is nobody when a system told it."""
+
+    situation: Situation
     by: User | None
     now: datetime

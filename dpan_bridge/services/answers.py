@@ -19,6 +19,7 @@ from dpan_bridge.rules.answers import Line, count_answered, is_complete, problem
 from dpan_bridge.rules.terms import Rule
 from dpan_bridge.services import deadlines
 from dpan_bridge.services.errors import MeldingError
+from dpan_bridge.services.filling import fill_before_detention
 from dpan_bridge.services.handling import finish_when_done, start_handling
 from dpan_bridge.services.rows import locked, record_on
 from leefgebieden.choices import FIVE, situations
@@ -59,8 +60,11 @@ def send_answer(melding: Melding, lines: Sequence[Line], *, revision: int, by: U
     if earlier and sent_lines(earlier) == current_lines(information):
         raise MeldingError("Er is niets veranderd sinds de vorige verzending.")
     complete = is_complete(lines, LEEFGEBIEDEN)
+    said_before = sent_lines(earlier) if earlier else []
     sent = _snapshot(information, version=earlier.version + 1 if earlier else 1, is_complete=complete, by=by, now=now)
     _after_sending(melding, is_complete=complete, by=by, now=now)
+    if melding.detention:
+        fill_before_detention(melding.detention, lines, said_before, by=by, now=now)
     record_on(melding, "municipal_information_sent", by=by, data={"version": sent.version, "complete": complete})
     return sent
 

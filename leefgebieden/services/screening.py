@@ -1,13 +1,18 @@
 """The screening by the PI: planned, done, or not done and why. Rows are added; the last one counts."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
+from leefgebieden.choices import SituationSource
 from leefgebieden.happenings import ScreeningRegistered
-from leefgebieden.models import NotScreenedReason, QuestionSet, Screening, ScreeningState
+from leefgebieden.models import NotScreenedReason, QuestionSet, Screening, ScreeningAnswer, ScreeningState
+from leefgebieden.rules.situations import BEFORE, Statement
 from leefgebieden.services.errors import LeefgebiedenError
+from leefgebieden.services.situations import fill_situations
 from leefgebieden.services.trail import record_on
 from nazorg.accounts.models import User
 from nazorg.web.happenings import announce
@@ -30,13 +35,32 @@ def plan_screening(detention: Detention, *, planned_on: date, by: User | None, n
     )
 
 
+@dataclass(frozen=True)
+class Finding:
+    """What a screening found on one leefgebied: told by the client, judged by the casemanager."""
+
+    leefgebied: str
+    value: str = "onbekend"
+    problem: str = "onbekend"  # ja, nee, onbekend
+    remark: str = ""
+
+
 @transaction.atomic
 def screening_done(
-    detention: Detention, *, done_on: date, by: User | None, now: datetime, message: str = ""
+    detention: Detention,
+    *,
+    done_on: date,
+    findings: Sequence[Finding] = (),
+    answers: Mapping[str, str] | None = None,
+    by: User | None,
+    now: datetime,
+    message: str = "",
 ) -> Screening:
-    """The PI has screened this person on that day. `message` is what a system sent, as it came.
+    """The PI has screened this person on that day. `answers` are by the code of the question; empty ones don't count.
 
-    Errors: LeefgebiedenError before the detention or in the future.
+    What was found fills "voor detentie", marked as told by the client (requirement D-05). `message` is what a system
+    sent, as it came.
+    Errors: LeefgebiedenError before the detention, in the future, or for an answer to what isn't asked.
     """
     if done_on > timezone.localdate(now):
         raise LeefgebiedenError("Een screening in de toekomst is nog niet uitgevoerd.")
@@ -49,7 +73,10 @@ def screening_done(
         question_set=QuestionSet.objects.in_force_on(done_on),
         message=message or None,
     )
-    return _registered(screening, by=by, now=now)
+    screening = _registered(screening, by=by, now=now)
+    _keep_answers(screening, {code: said.strip() for code, said in (answers or {}).items() if said.strip()})
+    fill_situations(detention, [_statement(finding, done_on) for finding in findings], by=by, now=now)
+    return screening
 
 
 @transaction.atomic
@@ -81,6 +108,29 @@ def screening_not_done(
         message=message or None,
     )
     return _registered(screening, by=by, now=now)
+
+
+def _keep_answers(screening: Screening, answers: Mapping[str, str]) -> None:
+    asked = screening.question_set.questions.filter(code__in=answers) if screening.question_set else ()
+    questions = {question.code: question for question in asked}
+    if answers.keys() - questions.keys():
+        raise LeefgebiedenError("Een antwoord hoort bij geen vraag van de vragenlijst die toen gold.")
+    ScreeningAnswer.objects.bulk_create(
+        ScreeningAnswer(screening=screening, question=questions[code], answer=said) for code, said in answers.items()
+    )
+
+
+def _statement(finding: Finding, done_on: date) -> Statement:
+    return Statement(
+        leefgebied=finding.leefgebied,
+        moment=BEFORE,
+        value=finding.value,
+        source=SituationSource.PI,
+        stated_on=done_on,
+        problem=finding.problem,
+        is_self_reported=True,
+        remark=finding.remark.strip(),
+    )
 
 
 _EVENTS = {

@@ -76,6 +76,7 @@ class Policy:
     long_stay_days: int
     release_notice_days: int  # how many days ahead Vandaag shows releases
     doelgroep: DoelgroepThresholds
+    further_leefgebieden: tuple[str, ...] = ()  # besides the five; none when the policy says nothing
 
     def term(self, kind: str) -> Term:
         """The term of a kind of deadline. Errors: PolicyError when the policy has none."""
@@ -101,6 +102,7 @@ def read_policy(settings: Mapping[str, Any]) -> Policy:
             long_stay_days=_positive("long_stay_days", settings["long_stay_days"]),
             release_notice_days=_positive("release_notice_days", settings["release_notice_days"]),
             doelgroep=_doelgroep(settings),
+            further_leefgebieden=tuple(str(code) for code in settings.get("further_leefgebieden", ())),
         )
     except KeyError as error:
         raise PolicyError(f"In het beleid ontbreekt “{error.args[0]}”.") from error

@@ -1,30 +1,21 @@
 """The screening during a detention: planned, done, or not done and why."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from django.db import Error, transaction
-from django.utils import timezone
 
 from leefgebieden.happenings import ScreeningRegistered
 from leefgebieden.models import Screening
 from leefgebieden.services.errors import LeefgebiedenError
 from leefgebieden.services.screening import plan_screening, screening_done, screening_not_done
-from nazorg.accounts.models import Gemeente, User
+from nazorg.accounts.models import User
 from nazorg.audit.models import Event
 from nazorg.web import happenings
 from people.models import Detention
-from tests.people.making import make_detention, make_person
+from tests.leefgebieden.making import NOW
 
 pytestmark = pytest.mark.django_db
-
-BEGIN = date(2026, 3, 1)
-NOW = datetime(2026, 3, 16, 10, tzinfo=timezone.get_default_timezone())
-
-
-@pytest.fixture
-def detention(amersfoort: Gemeente) -> Detention:
-    return make_detention(make_person(amersfoort), BEGIN)
 
 
 def last(detention: Detention) -> Screening:

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.utils import timezone
 
+from leefgebieden.basics import load_first_questions
 from nazorg.accounts.basics import load_gemeenten
 from nazorg.deadlines.calendars import current_calendar
 from nazorg.policy.basics import load_first_policy
@@ -12,7 +14,7 @@ from people.basics import load_prisons
 
 
 class Command(BaseCommand):
-    help = "Laadt gemeenten, het eerste beleid, de eerste kalender en de penitentiaire inrichtingen."
+    help = "Laadt gemeenten, het eerste beleid, de eerste kalender, de penitentiaire inrichtingen en de vragen."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -20,4 +22,5 @@ class Command(BaseCommand):
         load_first_policy()
         current_calendar()
         load_prisons()
-        self.stdout.write("Gemeenten, beleid, kalender en inrichtingen staan klaar.")
+        load_first_questions(now=timezone.now())
+        self.stdout.write("Gemeenten, beleid, kalender, inrichtingen en vragenlijst staan klaar.")
