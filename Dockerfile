@@ -18,7 +18,9 @@ RUN SECRET_KEY=$(python -c "import secrets; print(secrets.token_urlsafe(64))") \
     && rm -rf frontend/node_modules frontend/src tests bench build/*.log
 
 FROM python:3.11-slim
-RUN useradd --system --uid 10001 --home-dir /var/lib/nazorg --create-home nazorg
+# The folder of the documents is in the image, so that a new volume on it belongs to the application.
+RUN useradd --system --uid 10001 --home-dir /var/lib/nazorg --create-home nazorg \
+    && install --directory --owner 10001 --mode 0700 /var/lib/nazorg/documents
 WORKDIR /app
 COPY --from=build /app /app
 ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 STATE_DIR=/var/lib/nazorg

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 
-from cases.models import Case
+from cases.models import Case, Document
 from nazorg.accounts.models import CASE_ROLES, User
 from nazorg.audit.door import find_visible
 from nazorg.audit.services import log_look
@@ -42,3 +42,19 @@ def get_case_to_edit(user: User, public_id: UUID) -> Case:
 def may_edit(user: User, case: Case) -> bool:
     """Whether this user may change this case now: the rule of `editable_by`, without asking the database again."""
     return case.is_open and case.gemeente_id in user.gemeente_ids(*CASE_ROLES)
+
+
+def get_document(user: User, case_id: UUID, document_id: UUID) -> Document:
+    """A document of this very case, written down as a look. Errors: Http404."""
+    case = get_case(user, case_id)
+    found = find_visible(Document.objects.filter(case=case), user, document_id, subject_type="document")
+    found.case = case
+    return found
+
+
+def get_document_to_remove(user: User, case_id: UUID, document_id: UUID) -> Document:
+    """Errors: Http404 when invisible; PermissionDenied when visible but not theirs to change."""
+    case = get_case_to_edit(user, case_id)
+    found = find_visible(Document.objects.filter(case=case), user, document_id, subject_type="document")
+    found.case = case
+    return found

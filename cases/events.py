@@ -2,7 +2,12 @@
 
 from nazorg.audit.words import name_events
 
-EVENTS = {"case_opened": "Dossier geopend"}
+EVENTS = {
+    "case_opened": "Dossier geopend",
+    "document_added": "Document toegevoegd",
+    "document_removed": "Document verwijderd",
+    "document_infected": "Besmet document tegengehouden",
+}
 SUBJECTS = {"case": "dossier"}
 
 

@@ -62,6 +62,12 @@ app.conf.update(
             "last_run_at": LONG_AGO,
             "options": {"expires": 60},
         },
+        "scan documents and make letters": {
+            "task": "cases.tasks.work_on_documents",
+            "schedule": timedelta(minutes=1),
+            "last_run_at": LONG_AGO,
+            "options": {"expires": 60},
+        },
         "seal audit trail": {
             "task": "nazorg.audit.tasks.seal_audit",
             "schedule": timedelta(minutes=1),

@@ -18,6 +18,10 @@ SECRET_KEY = required_key("SECRET_KEY", minimum=50)
 FIELD_KEYS = required_field_keys()
 INDEX_KEY = required_key("INDEX_KEY")
 
+# --- files of dossiers -------------------------------------------------------------------------
+DOCUMENTS_DIR = STATE_DIR / "documents"
+CLAMD_URL = env.str("CLAMD_URL", default="")
+
 # --- where we are ------------------------------------------------------------------------------
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 IS_HTTPS = BASE_URL.startswith("https://")

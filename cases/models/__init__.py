@@ -14,7 +14,7 @@ from cases.models.action import (
 from cases.models.case import Case, CaseGroupObjectPermission, CaseState, CaseUserObjectPermission, CloseReason
 from cases.models.contact import ContactKind, ContactNote
 from cases.models.document import Document, ScanState
-from cases.models.letter import Letter, LetterKind, LetterState, LetterTemplate
+from cases.models.letter import Letter, LetterBatch, LetterKind, LetterState, LetterTemplate
 from cases.models.plan import GoalState, Plan, PlanAgreement, PlanGoal
 from cases.models.referral import Referral, ReferralState
 from cases.models.view import SavedView
@@ -38,6 +38,7 @@ __all__ = [
     "Document",
     "GoalState",
     "Letter",
+    "LetterBatch",
     "LetterKind",
     "LetterState",
     "LetterTemplate",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases.models.case import Case
 from nazorg.accounts.models import User
+from nazorg.web.fields import EncryptedTextField
 
 
 class ScanState(models.TextChoices):
@@ -18,6 +19,7 @@ class ScanState(models.TextChoices):
     IN_QUARANTAINE = "in_quarantaine", "Wacht op controle"
     SCHOON = "schoon", "Gecontroleerd"
     BESMET = "besmet", "Besmet, niet te openen"
+    EIGEN = "eigen", "Door Nazorg gemaakt"
 
 
 @pghistory.track(
@@ -25,6 +27,7 @@ class ScanState(models.TextChoices):
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
     append_only=True,
+    exclude=["file_key"],  # a history that kept the key would keep the file readable after it was removed
     model_name="DocumentEvent",
 )
 class Document(models.Model):
@@ -38,6 +41,8 @@ class Document(models.Model):
     content_type = models.CharField("soort bestand", max_length=100)
     size = models.PositiveBigIntegerField("grootte (bytes)")
     sha256 = models.CharField(max_length=64)
+    # Opens the file; emptied when the file is erased, so that no copy in a backup of files can be opened either.
+    file_key = EncryptedTextField(place="cases_document.file_key", null=True, blank=True, editable=False)
     storage_name = models.CharField(max_length=64, unique=True)
     scan_state = models.CharField("controle", max_length=20, choices=ScanState.choices)
     added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -55,3 +60,13 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the file is kept: not removed, and not erased because of a virus."""
+        return self.removed_at is None and self.scan_state != ScanState.BESMET
+
+    @property
+    def can_be_opened(self) -> bool:
+        """Whether the file may be opened: what waits for the scanner may not."""
+        return self.is_there and self.scan_state != ScanState.IN_QUARANTAINE

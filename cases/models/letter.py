@@ -4,6 +4,7 @@ import uuid
 from typing import ClassVar
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -54,6 +55,33 @@ class LetterTemplate(models.Model):
         return f"{self.get_kind_display()}, versie {self.version}"
 
 
+class LetterBatch(models.Model):
+    """Letters of one kind that are made, printed and sent together. Who opens it works for all of its gemeenten."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField("soort", max_length=14, choices=LetterKind.choices)
+    template = models.ForeignKey(LetterTemplate, on_delete=models.PROTECT, related_name="+")
+    gemeente_ids = ArrayField(models.BigIntegerField())
+    total = models.PositiveIntegerField("brieven")
+    done_count = models.PositiveIntegerField(default=0)
+    # All letters in one file, to print at once: where it stands and what opens it (cases/storage.py).
+    print_name = models.CharField(max_length=64, blank=True)
+    print_key = EncryptedTextField(place="cases_letterbatch.print_key", null=True, blank=True, editable=False)
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "partij brieven"
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["id"], condition=Q(finished_at__isnull=True), name="letter_batch_to_make"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+
 @pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
@@ -69,6 +97,7 @@ class Letter(models.Model):
     detention = models.ForeignKey(Detention, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField("soort", max_length=14, choices=LetterKind.choices)
     template = models.ForeignKey(LetterTemplate, on_delete=models.PROTECT, related_name="+")
+    batch = models.ForeignKey(LetterBatch, null=True, blank=True, on_delete=models.PROTECT, related_name="letters")
     document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField("stand", max_length=14, choices=LetterState.choices, default=LetterState.CONCEPT)
     sent_on = models.DateField("verzonden op", null=True, blank=True)
@@ -87,7 +116,8 @@ class Letter(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["detention", "kind"],
-                condition=Q(kind__in=["nazorgbrief", "privacybrief"], state__in=["concept", "verzonden", "beantwoord"]),
+                # One that never arrived may be sent once more; that somebody didn't answer is no reason to.
+                condition=Q(kind__in=["nazorgbrief", "privacybrief"]) & ~Q(state="onbestelbaar"),
                 name="letter_once_per_detention",
             ),
             models.CheckConstraint(

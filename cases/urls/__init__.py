@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern
 
-from cases.urls import dossier
+from cases.urls import documents, dossier
 
 app_name = "cases"
 
-urlpatterns: list[URLPattern] = [*dossier.patterns]
+urlpatterns: list[URLPattern] = [*documents.patterns, *dossier.patterns]

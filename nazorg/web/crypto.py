@@ -63,6 +63,29 @@ def decrypt(token: str, *, place: str) -> str:
         raise CryptoError(f"The value at {place} was changed or moved.") from error
 
 
+def new_key() -> str:
+    """A key of its own for a file, in base64. Stored encrypted beside what it opens: throwing it away is erasing."""
+    return base64.b64encode(AESGCM.generate_key(bit_length=256)).decode()
+
+
+def encrypt_file(plain: bytes, *, key: str, place: str) -> bytes:
+    """The stored form of a file under a key of `new_key`, bound to its place."""
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + AESGCM(base64.b64decode(key, validate=True)).encrypt(nonce, plain, place.encode())
+
+
+def decrypt_file(stored: bytes, *, key: str, place: str) -> bytes:
+    """The file behind its stored form.
+
+    Errors: CryptoError when it was changed, cut off or doesn't belong in this place.
+    """
+    try:
+        cipher = AESGCM(base64.b64decode(key, validate=True))
+        return cipher.decrypt(stored[:NONCE_BYTES], stored[NONCE_BYTES:], place.encode())
+    except (InvalidTag, ValueError) as error:
+        raise CryptoError(f"The file at {place} was changed or moved.") from error
+
+
 def blind_index(value: str) -> str:
     """A keyed fingerprint (HMAC-SHA256, 64 hexadecimal digits) by which an encrypted value is found back exactly.
 

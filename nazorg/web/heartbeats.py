@@ -12,6 +12,7 @@ EXPECTED = {
     "relay": timedelta(minutes=5),
     "seal": timedelta(minutes=10),
     "import": timedelta(minutes=20),
+    "documents": timedelta(minutes=20),
 }
 # How the jobs are called on the screen.
 NAMES = {
@@ -19,6 +20,7 @@ NAMES = {
     "relay": "Mail versturen",
     "seal": "Logboek verzegelen",
     "import": "Bestanden met meldingen verwerken",
+    "documents": "Documenten controleren en brieven maken",
 }
 
 

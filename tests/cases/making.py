@@ -15,7 +15,7 @@ from tests.people.making import make_detention, make_person
 def make_case(gemeente: Gemeente, last_name: str = "", *, on: date | None = None, **details: Any) -> Case:
     """An open case of somebody new, whom this gemeente knows."""
     person = make_person(gemeente, last_name, **details)
-    case, _ = open_or_resume_case(person, gemeente=gemeente, by=None, today=on or timezone.localdate())
+    case = open_or_resume_case(person, gemeente=gemeente, by=None, today=on or timezone.localdate())
     return Case.objects.select_related("person", "gemeente").get(pk=case.pk)
 
 

@@ -1,0 +1,1 @@
+"""Rules of the dossier: pure functions, each with its source."""

@@ -1,0 +1,16 @@
+"""The jobs of the dossier."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from cases.services.documents import scan_waiting, tidy_files
+from nazorg.web.heartbeats import beat
+
+
+@shared_task
+def work_on_documents() -> int:
+    """Scan the documents that wait, and clear what was left behind."""
+    scanned = scan_waiting(now=timezone.now())
+    tidy_files(now=timezone.now())
+    beat("documents", now=timezone.now())
+    return scanned
