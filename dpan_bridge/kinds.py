@@ -14,7 +14,7 @@ KINDS = (
         "dpan_bridge:detail",
     ),
     DeadlineKind(Rule.SCREENING, "Screening door de PI", "Screening door de PI", "dpan_bridge:detail"),
-    DeadlineKind(Rule.ASSESSMENT, "Beoordelen", "Melding beoordelen", "dpan_bridge:detail"),
+    DeadlineKind(Rule.ASSESSMENT, "Beoordelen", "Bepalen wat nodig is", "dpan_bridge:detail"),
 )
 
 # The names of the terms in the API.

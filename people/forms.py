@@ -70,10 +70,11 @@ class SearchForm(NazorgForm):
 
     @classmethod
     def from_post(cls, data: Mapping[str, Any]) -> "SearchForm":
-        """The form as it was posted, or filled from the one field in the header."""
-        if "zoekterm" not in data:
+        """The form as it was posted; a BSN or date typed in the field in the header, or as a name, is taken as such."""
+        if "zoekterm" not in data and (data.get("bsn") or data.get("geboortedatum")):
             return cls(data)
-        name, bsn, birth_date = parts_of(str(data["zoekterm"])[:LONGEST_TEXT])
+        text = str(data["zoekterm"])[:LONGEST_TEXT] if "zoekterm" in data else str(data.get("naam", ""))
+        name, bsn, birth_date = parts_of(text)
         return cls({"naam": name, "bsn": bsn, "geboortedatum": birth_date})
 
     @classmethod

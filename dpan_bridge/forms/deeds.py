@@ -29,9 +29,7 @@ class ScreeningForm(NazorgForm):
         label="Uitkomst", choices=[(DONE, "Uitgevoerd"), (NOT_DONE, "Niet uitgevoerd")], widget=ChoiceRow
     )
     done_on = forms.DateField(label="Uitgevoerd op", required=False, widget=DayInput)
-    reason = forms.ChoiceField(
-        label="Reden (als er niet is gescreend)", required=False, choices=[("", "Kies"), *NotScreenedReason.choices]
-    )
+    reason = forms.ChoiceField(label="Waarom niet?", required=False, choices=[("", "Kies"), *NotScreenedReason.choices])
     explanation = forms.CharField(label="Toelichting", required=False, max_length=LONGEST_REASON)
 
     def clean(self) -> dict[str, Any]:

@@ -49,7 +49,7 @@ class MeldingForm(NazorgForm):
         label="Geboortedatum",
         required=False,
         max_length=20,
-        help_text="Bijvoorbeeld 12-3-1984. Weet u alleen maand of jaar? Vul dan 3-1984 of 1984 in.",
+        help_text="12-3-1984, of alleen 3-1984 of 1984.",
     )
     bsn = forms.CharField(
         label="BSN", required=False, max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric"})
@@ -135,6 +135,13 @@ class MeldingForm(NazorgForm):
             raise forms.ValidationError("Deze dag ligt in de toekomst. Vul in wanneer de melding binnenkwam.")
         return received_on
 
+    def clean_geboortedatum(self) -> str:
+        typed: str = self.cleaned_data["geboortedatum"]
+        try:
+            return str(PartialDate.parse_typed(typed)) if typed else ""
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
     def received_at(self, now: datetime) -> datetime:
         """The moment of receipt: now, or the middle of an earlier day."""
         received_on: date = self.cleaned_data["ontvangen"]
@@ -171,8 +178,6 @@ class MeldingForm(NazorgForm):
         value = self.cleaned_data.get(name)
         if isinstance(value, date):
             return value.isoformat()
-        if name == "geboortedatum" and value:
-            return _iso_birth_date(value)
         return value or ""
 
     def _initial(self, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -183,14 +188,6 @@ class MeldingForm(NazorgForm):
             if isinstance(said_word := found.get(name), str):
                 found[name] = recognise(said_word, choices)
         return {name: value for name, value in found.items() if isinstance(value, str | int)}
-
-
-def _iso_birth_date(typed: str) -> str:
-    """A date as people type it, in the form of the API; the reader says what is wrong with anything else."""
-    try:
-        return str(PartialDate.parse_typed(typed))
-    except ValueError:
-        return typed
 
 
 def _at(said: Mapping[str, Any], path: str) -> Any:

@@ -97,6 +97,11 @@ class MeldingPage:
         return self.melding.state == MeldingState.VERVOLG
 
     @property
+    def awaits_answer(self) -> bool:
+        """Whether the term of the municipal answer runs."""
+        return TERM_NAMES[Rule.MUNICIPAL_INFORMATION][0] in self.running
+
+    @property
     def running(self) -> list[str]:
         """The terms that still run, by name."""
         return [term.label for term in self.terms if term.state == "running"]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from nazorg.accounts.models import Role, User
 from nazorg.outbox.models import Mail
-from nazorg.web.checks import Finding, findings
+from nazorg.web.checks import Finding, Level, findings
 from nazorg.web.heartbeats import JobHealth, job_health
 from nazorg.web.navigation import address
 
@@ -29,8 +29,13 @@ class Part:
     dead_mails: int = 0
 
     @property
+    def runs(self) -> bool:
+        """Whether all jobs run and no check says that work stands still."""
+        return all(job.is_healthy for job in self.jobs) and not any(f.level == Level.ERROR for f in self.findings)
+
+    @property
     def is_healthy(self) -> bool:
-        return all(job.is_healthy for job in self.jobs) and not self.findings and not self.dead_mails
+        return self.runs and not self.findings and not self.dead_mails
 
 
 TEXTS: dict[str, tuple[str, str, tuple[tuple[str, str], ...]]] = {

@@ -164,7 +164,7 @@ def test_errors_and_a_conflict_are_accessible_too(
     revision = fresh(melding).municipal_information.revision
     save_answer(melding, answered(), revision=revision, by=coordinator, now=timezone.now())
     page.get_by_role("button", name="Concept bewaren").last.click()
-    expect(page.get_by_role("main")).to_contain_text("Iemand anders heeft dit antwoord intussen bewaard.")
+    expect(page.get_by_role("main")).to_contain_text("Dit antwoord is intussen ergens anders bewaard.")
     assert violations(page) == []
     page.goto(site + "/meldingen/nieuw/")
     page.get_by_role("button", name="Melding vastleggen").click()

@@ -177,7 +177,7 @@ def types_what_is_telephoned(desk: Page, today: date) -> None:
 def registers_no_screening(desk: Page) -> None:
     """The PI says that he won't be screened: she registers the reason, and the term is over."""
     desk.get_by_label("Niet uitgevoerd").check()
-    desk.get_by_label("Reden (als er niet is gescreend)").select_option(label="Verblijf te kort")
+    desk.get_by_label("Waarom niet?").select_option(label="Verblijf te kort")
     desk.get_by_role("button", name="Registreren").click()
     expect(desk.get_by_text("De screening is geregistreerd.")).to_be_visible()
 

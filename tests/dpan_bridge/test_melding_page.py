@@ -232,7 +232,7 @@ class TestTwoWriters:
         page = text(conflict)
 
         assert conflict.status_code == 409
-        assert "Iemand anders heeft dit antwoord intussen bewaard." in page
+        assert "Dit antwoord is intussen ergens anders bewaard." in page
         assert "Carla Coster" in page
         assert "Geldig tot 2028" in page
         assert "Paspoort (bron: BRP)" in page
