@@ -63,6 +63,12 @@ FROM (
         ORDER BY w.received_at, w.id LIMIT %(most)s
     ) found ORDER BY received_at, id LIMIT %(most)s)
     UNION ALL
+    (SELECT found.* FROM unnest(%(gemeenten)s::bigint[]) g, LATERAL (
+        SELECT w.*, t.due_on FROM deadlines_deadline t JOIN dpan_bridge_melding w ON w.public_id = t.subject_id
+        WHERE t.state = 'running' AND t.gemeente_id = g AND t.kind = 'assessment' AND w.state = 'te_beoordelen' {mine}
+        ORDER BY t.due_on, t.id LIMIT %(most)s
+    ) due JOIN dpan_bridge_melding found ON found.id = due.id ORDER BY due.due_on, due.id LIMIT %(most)s)
+    UNION ALL
     (SELECT found.* FROM unnest(%(gemeenten)s::bigint[]) g, unnest(%(new)s::text[]) s, LATERAL (
         SELECT * FROM dpan_bridge_melding w
         WHERE w.gemeente_id = g AND w.state = s AND w.handler_id IS NULL {mine}
@@ -127,7 +133,10 @@ def listed_duties(scope: Scope, kinds: Sequence[str], period: Period, *, offset:
 
 
 def arrived(scope: Scope, new: Sequence[str], *, most: int) -> list[Row]:
-    """The meldingen that wait longest for a decision, and the newest on which nobody has started."""
+    """The meldingen that wait longest for a decision, those whose decision is due first, and the newest untouched.
+
+    One that waits longest and is due first comes twice.
+    """
     mine = "AND w.handler_id = %(handler)s" if scope.handler_id else ""
     return _rows(_ARRIVED.format(mine=mine), scope.parameters | {"new": list(new), "most": most})
 

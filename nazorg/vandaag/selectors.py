@@ -76,19 +76,20 @@ def vandaag(scope: Scope, *, today: date) -> Today:
     )
     this_week = queries.grouped_duties(scope, kinds, up_to_this_week(today), most=ROWS)
     duties = [duty_of(row, today) for row in this_week]
-    arrivals = [arrival_of(row, today) for row in queries.arrived(scope, UNTOUCHED_STATES, most=ROWS)]
+    arrived = [arrival_of(row, today) for row in queries.arrived(scope, UNTOUCHED_STATES, most=ROWS)]
+    waiting, new = _most_urgent(arrived, today), [row for row in arrived if not row.reason]
     off = days_off(current_calendar())
     free = [release_of(row, today, off) for row in queries.releases(scope, ahead, offset=0, limit=ROWS)]
     return Today(
         today=today,
         counts=dict(zip(names, counts, strict=True)),
         groups=_groups(duties),
-        waiting=sorted((row for row in arrivals if row.reason), key=lambda row: row.due_on or today),
-        new=[row for row in arrivals if not row.reason],
+        waiting=waiting,
+        new=new,
         releases=free,
         notice_days=notice,
-        shown=persons_of(duties, arrivals, free),
-        strangers=[row.public_id for row in arrivals if row.person_id is None],
+        shown=persons_of(duties, [*waiting, *new], free),
+        strangers=[row.public_id for row in (*waiting, *new) if row.person_id is None],
     )
 
 
@@ -117,6 +118,12 @@ def _page(rows: list[Shown], number: int, count: int) -> Page[Shown]:
     return Page(
         rows[:PAGE_SIZE], number, PAGE_SIZE, has_next, count=min(count, COUNT_UP_TO), capped=count > COUNT_UP_TO
     )
+
+
+def _most_urgent(arrived: Sequence[Arrival], today: date) -> list[Arrival]:
+    """What waits for a decision, each once, what is due first in front."""
+    once = {row.public_id: row for row in arrived if row.reason}.values()
+    return sorted(once, key=lambda row: (row.due_on or today, row.received_at))[:ROWS]
 
 
 def _groups(duties: Sequence[Duty]) -> list[Group]:

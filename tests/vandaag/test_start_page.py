@@ -152,6 +152,24 @@ class TestWaitingAndNew:
         assert row.face is not None
         assert row.face.text == "vandaag"
 
+    def test_what_has_to_be_decided_first_stands_in_front_however_many_wait_longer(
+        self, seen: Callable[..., Today], amersfoort: Gemeente
+    ) -> None:
+        received(facts(starts_on=date(2026, 4, 1)), at=before(12))
+        for n in range(10):
+            said = replace(NOOR, bsn=None, first_names=f"Noor{chr(97 + n)}")
+            received(facts(said, starts_on=date(2026, 4, 6 - n % 3)), at=before(4) - timedelta(minutes=n))
+        keep_unreadable(Delivery(body="x", received_at=before(1)), errors=[], channel="dpan", gemeente=amersfoort)
+
+        page = seen()
+
+        due = [row.due_on or date.max for row in page.waiting]
+        assert page.counts["waiting"] == 11
+        assert len(page.waiting) == 8
+        assert len({row.public_id for row in page.waiting}) == 8
+        assert due == sorted(due)
+        assert "Het bericht is niet volledig of klopt niet" in [row.reason for row in page.waiting]
+
     def test_what_nobody_has_started_on_is_new(self, seen: Callable[..., Today], supporter: User) -> None:
         new, taken = received(at=before(1)), received(facts(YUSUF), at=before(2))
         take(taken, by=supporter, now=before(1))
