@@ -1,0 +1,1 @@
+"""Questions about cases that more than one use case asks."""
