@@ -1,13 +1,9 @@
-<<<<<<< HEAD
 """The jobs of the dossier."""
-=======
-"""Jobs of cases."""
->>>>>>> 1c341c5 (Derive the state and the next step of a case from facts, say why, and what can't be done yet)
 
 from celery import shared_task
 from django.utils import timezone
 
-<<<<<<< HEAD
+from cases.services.derive import refresh_due
 from cases.services.documents import scan_waiting, tidy_files
 from nazorg.web.heartbeats import beat
 
@@ -19,12 +15,9 @@ def work_on_documents() -> int:
     tidy_files(now=timezone.now())
     beat("documents", now=timezone.now())
     return scanned
-=======
-from cases.services import derive
 
 
 @shared_task
 def refresh_cases() -> int:
     """Derive the cases whose day has come."""
-    return derive.refresh_due(today=timezone.localdate())
->>>>>>> 1c341c5 (Derive the state and the next step of a case from facts, say why, and what can't be done yet)
+    return refresh_due(today=timezone.localdate())

@@ -62,13 +62,14 @@ app.conf.update(
             "last_run_at": LONG_AGO,
             "options": {"expires": 60},
         },
-<<<<<<< HEAD
         "scan documents and make letters": {
             "task": "cases.tasks.work_on_documents",
-=======
+            "schedule": timedelta(minutes=1),
+            "last_run_at": LONG_AGO,
+            "options": {"expires": 60},
+        },
         "derive cases": {
             "task": "cases.tasks.refresh_cases",
->>>>>>> 1c341c5 (Derive the state and the next step of a case from facts, say why, and what can't be done yet)
             "schedule": timedelta(minutes=1),
             "last_run_at": LONG_AGO,
             "options": {"expires": 60},
