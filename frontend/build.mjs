@@ -12,6 +12,7 @@ import { PurgeCSS } from "purgecss";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { renamed, unpacked } from "./sfnt.mjs";
 
 const here = import.meta.dirname;
 const house = path.dirname(here);
@@ -54,6 +55,19 @@ async function fonts() {
   await mkdir(path.join(dist, "fonts"), { recursive: true });
   for (const name of (await readdir(from)).filter((file) => wanted.test(file))) {
     await cp(path.join(from, name), path.join(dist, "fonts", name));
+  }
+  await fontsForPaper(from);
+}
+
+// "Noto Sans" holds the common letters, "Noto More" those that few names need: Ş, ł, ễ.
+async function fontsForPaper(from) {
+  await mkdir(path.join(dist, "print"), { recursive: true });
+  for (const weight of [400, 700]) {
+    for (const part of ["latin", "latin-ext"]) {
+      const font = unpacked(await readFile(path.join(from, `noto-sans-${part}-${weight}-normal.woff`)));
+      const file = path.join(dist, "print", `noto-sans-${part}-${weight}.ttf`);
+      await writeFile(file, part === "latin" ? font : renamed(font, "Noto Sans", "Noto More"));
+    }
   }
 }
 
