@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 
-from cases.models import Case, Document
+from cases.models import Action, Case, ContactNote, Document, Referral
 from nazorg.accounts.models import CASE_ROLES, User
 from nazorg.audit.door import find_visible
 from nazorg.audit.services import log_look
@@ -58,3 +58,39 @@ def get_document_to_remove(user: User, case_id: UUID, document_id: UUID) -> Docu
     found = find_visible(Document.objects.filter(case=case), user, document_id, subject_type="document")
     found.case = case
     return found
+
+
+def get_action(user: User, case: Case, action_id: UUID) -> Action:
+    """An action of this very case; the case went through its own door. Errors: Http404."""
+    found = Action.objects.filter(case=case).select_related("organisation", "owner", "created_by")
+    action = find_visible(found, user, action_id, subject_type="action")
+    action.case = case
+    return action
+
+
+def get_note(user: User, case: Case, note_id: UUID) -> ContactNote:
+    """A note of this very case; the case went through its own door. Errors: Http404."""
+    found = ContactNote.objects.filter(case=case).select_related("organisation", "written_by")
+    note = find_visible(found, user, note_id, subject_type="contact_note")
+    note.case = case
+    return note
+
+
+def get_referral(user: User, case: Case, referral_id: UUID) -> Referral:
+    """A referral of this very case; the case went through its own door. Errors: Http404."""
+    found = Referral.objects.filter(case=case).select_related("organisation", "created_by")
+    referral = find_visible(found, user, referral_id, subject_type="referral")
+    referral.case = case
+    return referral
+
+
+def case_of_action(user: User, action_id: UUID) -> UUID:
+    """The case of an action, for the link of its deadline; the page behind it logs the look. Errors: Http404."""
+    visible = Action.objects.filter(case__in=Case.objects.visible_to(user)).select_related("case")
+    return find_visible(visible, user, action_id, subject_type="action").case.public_id
+
+
+def case_of_referral(user: User, referral_id: UUID) -> UUID:
+    """The case of a referral, for the link of its deadlines; the page behind it logs the look. Errors: Http404."""
+    visible = Referral.objects.filter(case__in=Case.objects.visible_to(user)).select_related("case")
+    return find_visible(visible, user, referral_id, subject_type="referral").case.public_id

@@ -5,17 +5,17 @@ class CasesConfig(AppConfig):
     name = "cases"
 
     def ready(self) -> None:
-        from cases import events
+        from cases import events, kinds
         from cases.checks import check_documents
         from cases.pages.person_panel import cases_of
-        from cases.services.following import follow_happenings
         from cases.tabs import Tab, register_tab
         from nazorg.web.checks import register_check
         from people.panels import Panel, register_panel
 
         events.register()
+        kinds.register()
         register_panel(Panel("cases/_person_panel.html", cases_of, order=10))
-        follow_happenings()
         register_tab(Tab("overzicht", "Overzicht", "cases:detail", order=10))
         register_tab(Tab("documenten", "Documenten", "cases:documents", order=70))
         register_check("documents", check_documents)
+        register_tab(Tab("acties", "Plan & acties", "cases:actions", order=30))

@@ -7,8 +7,17 @@ EVENTS = {
     "document_added": "Document toegevoegd",
     "document_removed": "Document verwijderd",
     "document_infected": "Besmet document tegengehouden",
+    "action_planned": "Actie toegevoegd",
+    "action_came_back": "Actie kwam terug bij de coördinator",
+    "action_changed": "Actie gewijzigd",
+    "action_taken": "Actie opgepakt",
+    "action_waits": "Actie wacht op een ander",
+    "action_done": "Actie gedaan",
+    "action_not_done": "Actie niet gelukt",
+    "action_handed_over": "Actie overgedragen",
+    "action_cancelled": "Actie vervallen",
 }
-SUBJECTS = {"case": "dossier"}
+SUBJECTS = {"case": "dossier", "action": "actie"}
 
 
 def register() -> None:

@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern
 
-from cases.urls import documents, dossier
+from cases.urls import documents, dossier, work
 
 app_name = "cases"
 
-urlpatterns: list[URLPattern] = [*documents.patterns, *dossier.patterns]
+urlpatterns: list[URLPattern] = [*documents.patterns, *dossier.patterns, *work.patterns]

@@ -157,6 +157,17 @@ def move_deadline(deadline: Deadline, *, due_on: date, today: date, now: datetim
 
 
 @transaction.atomic
+def hand_over_deadline(deadline: Deadline, *, owner: Owner) -> Deadline:
+    """Let somebody else be reminded of a running deadline from now on. One that has ended stays as it is."""
+    deadline = _locked(deadline)
+    if deadline.state == Deadline.State.RUNNING:
+        deadline.owner_role, deadline.owner_organisation = owner.role or "", owner.organisation
+        deadline.owner_user, deadline.contact_email = owner.user, owner.contact_email
+        deadline.save(update_fields=["owner_role", "owner_organisation", "owner_user", "contact_email"])
+    return deadline
+
+
+@transaction.atomic
 def recompute_deadline(deadline: Deadline, *, calendar: int, today: date, now: datetime) -> Deadline:
     """Compute a running deadline again under another calendar version; it keeps its policy version.
 

@@ -22,11 +22,18 @@ AMF_2016: dict[str, Any] = {
         "screening": {"days": 10, "unit": "werkdagen"},
         # Ours: what can't be read or matched is looked at on the next werkdag.
         "assessment": {"days": 1, "unit": "werkdagen"},
+        # Ours: how long a partner may take to answer, a client to arrive, and we to decide what happens now.
+        "referral_answer": {"days": 5, "unit": "werkdagen"},
+        "referral_arrival": {"days": 10, "unit": "werkdagen"},
+        "decision": {"days": 2, "unit": "werkdagen"},
     },
     "reminders": {
         "municipal_information": _EVERY_WERKDAG,
         "screening": _EVERY_WERKDAG,
         "assessment": {**_EVERY_WERKDAG, "steps": [0, 1]},
+        "action": _EVERY_WERKDAG,
+        "referral_answer": _EVERY_WERKDAG,
+        "referral_arrival": _EVERY_WERKDAG,
     },
     "digest_at": "07:30",
     "long_stay_days": 90,  # audit report, begrippenlijst

@@ -1,0 +1,28 @@
+"""Which deed is possible in which state of an action. No Django, no database, no clock.
+
+Source: domain/3-model §3.3. Handing over changes who does it, never the state. Too late is derived, not a state.
+"""
+
+from enum import Enum
+
+OPEN = frozenset({"gepland", "lopend", "wacht_op_derde"})
+
+
+class Deed(Enum):
+    """What somebody can do with an action."""
+
+    TAKE = "take"
+    WAIT = "wait"
+    DONE = "done"
+    NOT_DONE = "not_done"
+    CANCEL = "cancel"
+    CHANGE = "change"
+    HAND_OVER = "hand_over"
+
+
+_FROM = {Deed.TAKE: frozenset({"gepland", "wacht_op_derde"}), Deed.WAIT: frozenset({"gepland", "lopend"})}
+
+
+def is_possible(deed: Deed, state: str) -> bool:
+    """Whether this can be done with an action in this state. What has ended stays as it is."""
+    return state in _FROM.get(deed, OPEN)

@@ -1,0 +1,17 @@
+"""Actions: planning them, working on them, and the deadline that goes with each."""
+
+from cases.services.actions.planning import ActionDetails, change_action, hand_over, plan_action, register_done
+from cases.services.actions.working import cancel, done, not_done, take, wait
+
+__all__ = [
+    "ActionDetails",
+    "cancel",
+    "change_action",
+    "done",
+    "hand_over",
+    "not_done",
+    "plan_action",
+    "register_done",
+    "take",
+    "wait",
+]

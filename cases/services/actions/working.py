@@ -1,0 +1,78 @@
+"""Working on an action: take it, wait, done with a result, not done with a reason, or no longer needed.
+
+Source: domain/3-model §3.3; invariant I-07.
+"""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from cases.models import Action, ActionSource, ActionState
+from cases.rules.actions import Deed
+from cases.services.actions import deadlines
+from cases.services.actions.coming_back import bring_back
+from cases.services.actions.rows import locked_action, save
+from cases.services.errors import CaseError
+from nazorg.accounts.models import Role, User
+
+
+@transaction.atomic
+def take(action: Action, *, revision: int | None, by: User, now: datetime) -> Action:
+    """Start on it, or go on after waiting. Who takes what nobody had, owns it. Errors: CaseError."""
+    action = locked_action(action, Deed.TAKE, revision=revision)
+    action.state = ActionState.LOPEND
+    if action.owner is None and action.organisation is None:
+        action.owner = by
+        deadlines.give(action)
+    return save(action, "action_taken", by=by, now=now, changed=["state", "owner"])
+
+
+@transaction.atomic
+def wait(action: Action, *, revision: int | None, by: User, now: datetime) -> Action:
+    """Somebody else has to do something first. The due date stays. Errors: CaseError."""
+    action = locked_action(action, Deed.WAIT, revision=revision)
+    action.state = ActionState.WACHT_OP_DERDE
+    return save(action, "action_waits", by=by, now=now, changed=["state"])
+
+
+@transaction.atomic
+def done(action: Action, *, done_on: date, result: str, revision: int | None, by: User, now: datetime) -> Action:
+    """It was done on this day, with this result. Errors: CaseError without a result or for a day to come."""
+    action = locked_action(action, Deed.DONE, revision=revision)
+    if not result.strip():
+        raise CaseError("Schrijf op wat het resultaat is.")
+    if done_on > timezone.localdate(now):
+        raise CaseError("De dag waarop het gedaan is, kan niet in de toekomst liggen.")
+    action.state, action.done_on, action.result = ActionState.UITGEVOERD, done_on, result.strip()
+    deadlines.meet(action, met_on=done_on, now=now)
+    return save(action, "action_done", by=by, now=now, changed=["state", "done_on", "result"])
+
+
+@transaction.atomic
+def not_done(action: Action, *, reason: str, revision: int | None, by: User, now: datetime) -> Action:
+    """It can't be done, and why. Unless the coordinator says so, it comes back to the coordinator as work.
+
+    Errors: CaseError without a reason.
+    """
+    action = locked_action(action, Deed.NOT_DONE, revision=revision)
+    if not reason.strip():
+        raise CaseError("Schrijf op waarom het niet lukt.")
+    action.state, action.reason_not_done = ActionState.NIET_UITGEVOERD, reason.strip()
+    deadlines.meet(action, met_on=timezone.localdate(now), now=now)
+    save(action, "action_not_done", by=by, now=now, changed=["state", "reason_not_done"])
+    decides = action.case.gemeente_id in by.gemeente_ids(Role.COORDINATOR)
+    if not decides and action.source != ActionSource.WERKLIJST:
+        bring_back(action.case, f"Niet gelukt: {action.title}", leefgebied=action.leefgebied, now=now)
+    return action
+
+
+@transaction.atomic
+def cancel(action: Action, *, reason: str, revision: int | None, by: User, now: datetime) -> Action:
+    """It no longer has to be done, and why. Errors: CaseError without a reason."""
+    action = locked_action(action, Deed.CANCEL, revision=revision)
+    if not reason.strip():
+        raise CaseError("Schrijf op waarom de actie niet meer nodig is.")
+    action.state, action.reason_not_done = ActionState.VERVALLEN, reason.strip()
+    deadlines.lapse(action, reason="De actie is niet meer nodig", now=now)
+    return save(action, "action_cancelled", by=by, now=now, changed=["state", "reason_not_done"])
