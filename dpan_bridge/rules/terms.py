@@ -29,7 +29,8 @@ class TermStart:
 def term_starts(*, detention_starts_on: date | None, received_on: date) -> Sequence[TermStart]:
     """The duties of a new melding of detention: one of the PI since the detention began, two since we received it.
 
-    Without a detention there is no PI to report or to answer; then somebody only has to look at it.
+    Without a detention there is no PI to report or to answer; then somebody finds out what is needed, and that term
+    runs until what was done is written down.
     """
     if detention_starts_on is None:
         return [TermStart(Rule.ASSESSMENT, received_on)]

@@ -121,7 +121,7 @@ def _saved(melding: Melding, lines: Sequence[Line], *, revision: int, by: User, 
     information.changed_by, information.changed_at = by, now
     information.save(update_fields=["revision", "changed_by", "changed_at"])
     if melding.handler_id is None:
-        start_handling(melding, by=by, now=now)
+        start_handling(melding, by=by)
     return information
 
 

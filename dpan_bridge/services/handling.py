@@ -17,7 +17,7 @@ UNTOUCHED = (MeldingState.GEKOPPELD, MeldingState.NIEUWE_PERSOON)
 
 
 @transaction.atomic
-def take(melding: Melding, *, by: User, now: datetime) -> Melding:
+def take(melding: Melding, *, by: User) -> Melding:
     """Somebody starts on it, or takes it over from a colleague.
 
     Errors: MeldingError when it doesn't wait for anybody, or is theirs already.
@@ -27,18 +27,15 @@ def take(melding: Melding, *, by: User, now: datetime) -> Melding:
         raise MeldingError("Deze melding wacht niet op behandeling.")
     if melding.handler_id == by.pk:
         raise MeldingError("U behandelt deze melding al.")
-    return start_handling(melding, by=by, now=now)
+    return start_handling(melding, by=by)
 
 
-def start_handling(melding: Melding, *, by: User, now: datetime) -> Melding:
+def start_handling(melding: Melding, *, by: User) -> Melding:
     """This user works on it from now on. The caller holds the lock."""
     melding.handler = by
     if melding.state in UNTOUCHED:
         melding.state = MeldingState.IN_BEHANDELING
     melding.save(update_fields=["state", "handler"])
-    if melding.detention_id is None:
-        # Without a detention there is no PI to answer: the duty was that somebody looks at it.
-        deadlines.meet(melding, Rule.ASSESSMENT, met_on=timezone.localdate(now), now=now)
     record_on(melding, "melding_taken", by=by)
     return melding
 

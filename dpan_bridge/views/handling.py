@@ -30,7 +30,7 @@ def take(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Start on it, or take it over from a colleague."""
     melding = get_melding(request.user, public_id)
     try:
-        handling.take(melding, by=request.user, now=timezone.now())
+        handling.take(melding, by=request.user)
     except MeldingError as error:
         messages.error(request, str(error))
     else:

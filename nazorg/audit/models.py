@@ -12,7 +12,7 @@ from django.db import models
 from django.utils import timezone
 
 from nazorg.audit.querysets import EventQuerySet, LookQuerySet
-from nazorg.audit.words import event_in_words, roles_in_words, subject_in_words
+from nazorg.audit.words import event_in_words, roles_in_words, screen_in_words, subject_in_words
 
 
 class Event(models.Model):
@@ -80,6 +80,11 @@ class Look(models.Model):
     def subject_in_words(self) -> str:
         """What was looked at, as on the screen."""
         return subject_in_words(self.subject_type)
+
+    @property
+    def screen_in_words(self) -> str:
+        """On which screen, as its address reads."""
+        return screen_in_words(self.screen)
 
     @property
     def roles_in_words(self) -> str:

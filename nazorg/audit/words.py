@@ -3,7 +3,11 @@
 A code without words is shown as it is: nothing is hidden.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from django.urls import URLResolver, get_resolver
 
 from nazorg.accounts.models import Role
 
@@ -31,3 +35,25 @@ def roles_in_words(authority: str) -> str:
     """The roles on which a look rested."""
     names = dict(Role.choices)
     return ", ".join(names.get(role, role) for role in authority.split(", ") if role)
+
+
+def screen_in_words(screen: str) -> str:
+    """A screen as its address reads, which is Dutch: `dossiers › leefgebieden`. What is no screen keeps its name."""
+    return _screens().get(screen, screen)
+
+
+@lru_cache(maxsize=1)
+def _screens() -> Mapping[str, str]:
+    return dict(_named_routes(get_resolver()))
+
+
+def _named_routes(resolver: URLResolver, names: str = "", route: str = "") -> Iterator[tuple[str, str]]:
+    """Every name of a screen, with its address in words."""
+    for pattern in resolver.url_patterns:
+        path = f"{route}{pattern.pattern}"
+        if isinstance(pattern, URLResolver):
+            within = f"{names}{pattern.namespace}:" if pattern.namespace else names
+            yield from _named_routes(pattern, within, path)
+        elif pattern.name:
+            words = [word for word in re.sub(r"<[^>]*>|[\^$]", "", path).replace("-", " ").split("/") if word]
+            yield f"{names}{pattern.name}", " › ".join(words) or "vandaag"

@@ -7,7 +7,7 @@ and the audit trail gives it no more than insert and select. `nazorg_app_login` 
 OWNER = "nazorg_owner"
 APP = "nazorg_app"
 APP_LOGIN = "nazorg_app_login"
-EXTENSIONS = ("pg_trgm", "btree_gist", "unaccent")
+EXTENSIONS = ("btree_gist",)
 
 
 def create_role(name: str, options: str) -> str:
@@ -35,7 +35,7 @@ def grant_role(login: str) -> list[str]:
 
 
 def create_extensions() -> list[str]:
-    """SQL for the extensions that the schema uses; all three are trusted, so the owner of a database may make them."""
+    """SQL for the extensions that the schema uses; they are trusted, so the owner of a database may make them."""
     return [f"CREATE EXTENSION IF NOT EXISTS {name}" for name in EXTENSIONS]
 
 

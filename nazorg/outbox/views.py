@@ -49,7 +49,7 @@ def settle(request: AppRequest, public_id: UUID) -> HttpResponse:
         except OutboxError as error:
             messages.error(request, str(error))
         return redirect(HEALTH_PAGE)
-    return render(request, "outbox/settle.html", {"form": form, "found": mail})
+    return render(request, "outbox/settle.html", {"form": form, "found": mail}, status=422 if form.errors else 200)
 
 
 @require_safe

@@ -88,6 +88,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _answer(request, EXPIRED)
 
 
+def trouble_page(request: HttpRequest, status: int, title: str, text: str, advice: str) -> HttpResponse:
+    """An error of another room, told in the same way."""
+    logger.error("Trouble on %s: %s", request.path, title)
+    return _answer(request, Trouble(status, title, text, advice))
+
+
 def _answer(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     if request.path.startswith(API_PATH):
         return problem_json(trouble.status, trouble.text, instance=request.path)

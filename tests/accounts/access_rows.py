@@ -66,8 +66,8 @@ def _page(name: str, build: Any = None) -> list[Row]:
 
 
 def _form(name: str, build: Any = None) -> list[Row]:
-    """A page with a form; posting nothing shows it again."""
-    return [Row(name, ADMIN, build=build), Row(name, ADMIN, method="post", build=build)]
+    """A page with a form; posting nothing shows it again, with what is wrong."""
+    return [Row(name, ADMIN, build=build), Row(name, only("admin", shown=422), method="post", build=build)]
 
 
 ROWS = [
@@ -105,7 +105,8 @@ ROWS = [
     *_form("accounts:new-user"),
     *_page("accounts:user", a_colleague),
     *_form("accounts:change-user", a_colleague),
-    *_form("accounts:new-link", a_colleague),
+    Row("accounts:new-link", ADMIN, build=a_colleague),
+    Row("accounts:new-link", ADMIN, method="post", build=a_colleague),
     Row("accounts:remove-second-factor", ADMIN, build=a_colleague),
     Row("accounts:remove-second-factor", DONE_BY_ADMIN, method="post", build=a_colleague),
     Row("accounts:close-account", ADMIN, build=a_colleague),

@@ -94,7 +94,7 @@ def test_who_has_a_password_needs_no_link(newcomer, now):
 )
 def test_a_password_that_is_no_good_is_explained(client, newcomer, answer, message):
     response = client.post(path(newcomer), answer)
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert message in response.content.decode()
     assert not User.objects.get(pk=newcomer.pk).has_usable_password()
 

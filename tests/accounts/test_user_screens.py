@@ -132,7 +132,7 @@ def test_a_role_that_cannot_be_given_is_explained(office, coordinator, answer, m
     count = RoleAssignment.objects.count()
     newcomer = create_user(email="nora@voorbeeld.nl", name="Nora Nieuw", by=None)
     response = office.post(url_of(newcomer, "rol-geven/"), answer)
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert message in text_of(response)
     assert RoleAssignment.objects.count() == count
 

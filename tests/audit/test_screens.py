@@ -27,7 +27,7 @@ def test_a_look_tells_who_where_in_which_role_and_how_many_but_not_whom(office, 
     with acting_from(Origin(screen="people:search", address="192.0.2.7")):
         log_look(coordinator, [person, uuid4()])
     page = office.get(LOOKS)
-    for word in ("Carla Coster", "Nazorgcoördinator", "people:search", "2 × cliënt", "Getoond", "192.0.2.7"):
+    for word in ("Carla Coster", "Nazorgcoördinator", "personen › zoeken", "2 × cliënt", "Getoond", "192.0.2.7"):
         assert word in text_of(page)
     assert str(person) not in page.content.decode()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nazorg.audit.words import event_in_words, subject_in_words
+from nazorg.audit.words import event_in_words, screen_in_words, subject_in_words
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("nazorg", "people", "leefgebieden", "cases", "dpan_bridge", "casusoverleg", "housing", "reports")
@@ -60,3 +60,12 @@ def test_what_it_is_about_has_words(subject, words):
 
 def test_what_no_room_has_named_is_shown_as_it_is():
     assert event_in_words("koffie_gezet") == "koffie_gezet"
+
+
+def test_a_screen_is_called_after_its_address_which_is_dutch() -> None:
+    assert screen_in_words("people:release_date") == "personen › detenties › vrijlatingsdatum"
+    assert screen_in_words("vandaag:start") == "vandaag"
+
+
+def test_what_is_no_screen_keeps_its_name() -> None:
+    assert screen_in_words("import") == "import"

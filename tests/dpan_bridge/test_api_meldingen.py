@@ -3,6 +3,7 @@
 import json
 import uuid
 from base64 import b64encode
+from collections import Counter
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,11 +11,13 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
+from redis import Redis
 
 from dpan_bridge.models import Doubt, Melding, MeldingState, ReceivedMessage
 from nazorg.accounts.services import create_api_client, end_api_client
 from nazorg.audit.models import Event, Look
 from nazorg.deadlines.models import Deadline
+from nazorg.local.processes import free_port
 from people.models import Person
 from tests.dpan_bridge.api_client import MELDINGEN, ApiCaller, make_caller
 from tests.dpan_bridge.melding_data import GONE, changed, melding_data
@@ -326,6 +329,22 @@ def test_too_many_requests_in_a_minute_are_refused_for_a_while(caller, melding, 
     assert [response.status_code for response in statuses] == [404, 404, 429]
     assert 0 < int(statuses[-1]["Retry-After"]) <= 60
     assert statuses[-1]["Content-Type"] == PROBLEM
+
+
+def test_the_limit_holds_over_all_web_processes(caller, melding, monkeypatch):
+    monkeypatch.setattr("dpan_bridge.api.throttle.PER_MINUTE", 2)
+    for _ in range(2):
+        caller.get(str(uuid.uuid4()))
+    monkeypatch.setattr("dpan_bridge.api.throttle._counted", Counter())  # another process has counted nothing
+    assert caller.get(str(uuid.uuid4())).status_code == 429
+
+
+def test_while_redis_is_away_a_melding_comes_in_and_each_process_counts_for_itself(caller, melding, monkeypatch):
+    monkeypatch.setattr("dpan_bridge.api.throttle._redis", lambda: Redis(port=free_port()))
+    monkeypatch.setattr("dpan_bridge.api.throttle._silent_until", 0.0)
+    monkeypatch.setattr("dpan_bridge.api.throttle.PER_MINUTE", 2)
+    assert caller.post(melding).status_code == 201
+    assert [caller.get(str(uuid.uuid4())).status_code for _ in range(2)] == [404, 429]
 
 
 class TestNumberOfQueries:

@@ -141,7 +141,7 @@ class TestFilters:
         assert numbers(inbox(nummer=f" {two[1].number.lower()} "), *two) == [two[1]]
 
     def test_what_is_mine(self, inbox: Shown, two: tuple[Melding, Melding], supporter: User) -> None:
-        take(two[0], by=supporter, now=MONDAY)
+        take(two[0], by=supporter)
 
         assert numbers(inbox(van_mij="on"), *two) == [two[0]]
         assert numbers(inbox(stand="nieuw"), *two) == [two[1]]

@@ -36,8 +36,10 @@ def test_the_application_may_use_but_not_change_what_the_owner_makes(elsewhere: 
     application = psycopg2.connect(elsewhere.environ["DATABASE_URL"], options="-c role=nazorg_app")
     with application.cursor() as cursor:
         cursor.execute("INSERT INTO thing DEFAULT VALUES")
-        cursor.execute("SELECT unaccent('ë'), similarity('a', 'a'), count(*) FROM thing")
-        assert cursor.fetchone() == ("e", 1.0, 1)
+        cursor.execute("SELECT count(*) FROM thing")
+        assert cursor.fetchone() == (1,)
+        cursor.execute("SELECT extname FROM pg_extension WHERE extname <> 'plpgsql'")
+        assert cursor.fetchall() == [("btree_gist",)]
         with pytest.raises(psycopg2.errors.InsufficientPrivilege):
             cursor.execute("ALTER TABLE thing ADD COLUMN more integer")
     application.close()

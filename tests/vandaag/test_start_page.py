@@ -172,7 +172,7 @@ class TestWaitingAndNew:
 
     def test_what_nobody_has_started_on_is_new(self, seen: Callable[..., Today], supporter: User) -> None:
         new, taken = received(at=before(1)), received(facts(YUSUF), at=before(2))
-        take(taken, by=supporter, now=before(1))
+        take(taken, by=supporter)
 
         page = seen()
 
@@ -250,7 +250,7 @@ class TestScope:
     def test_only_mine(self, seen: Callable[..., Today], supporter: User) -> None:
         mine = received(facts(detention=detention(date(2026, 4, 1), date(2026, 4, 20))), at=before(12))
         received(facts(YUSUF, detention=detention(date(2026, 4, 1), date(2026, 4, 21))), at=before(12))
-        take(mine, by=supporter, now=before(11))
+        take(mine, by=supporter)
 
         page = seen(supporter)
 

@@ -51,7 +51,7 @@ def new_organisation(request: AppRequest) -> HttpResponse:
         else:
             messages.success(request, f"{made.name} is toegevoegd.")
             return redirect("accounts:organisation", made.public_id)
-    return render(request, "accounts/organisation_form.html", {"form": form})
+    return render(request, "accounts/organisation_form.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -79,4 +79,6 @@ def change_organisation(request: AppRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "De gegevens zijn gewijzigd.")
             return redirect("accounts:organisation", public_id)
-    return render(request, "accounts/organisation_form.html", {"form": form, "found": found})
+    return render(
+        request, "accounts/organisation_form.html", {"form": form, "found": found}, status=422 if form.errors else 200
+    )

@@ -26,7 +26,7 @@ def preferences(request: AppRequest) -> HttpResponse:
         services.change_preferences(user, **form.cleaned_data)
         messages.success(request, "Uw voorkeuren zijn bewaard.")
         return redirect("accounts:preferences")
-    return render(request, "accounts/preferences.html", {"form": form})
+    return render(request, "accounts/preferences.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @login_not_required
@@ -42,4 +42,4 @@ def activate(request: HttpRequest, public_id: UUID, token: str) -> HttpResponse:
         services.activate_user(user, password=form.cleaned_data["password"], now=timezone.now())
         messages.success(request, "Uw wachtwoord is ingesteld. U kunt nu inloggen.")
         return redirect("account_login")
-    return render(request, "accounts/activate.html", {"form": form, "found": user})
+    return render(request, "accounts/activate.html", {"form": form, "found": user}, status=422 if form.errors else 200)

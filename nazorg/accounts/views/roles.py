@@ -39,7 +39,9 @@ def grant(request: AppRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, f"{user.name} heeft de rol {Role(wishes['role']).label} gekregen.")
             return redirect("accounts:user", public_id)
-    return render(request, "accounts/grant_role.html", {"form": form, "found": user})
+    return render(
+        request, "accounts/grant_role.html", {"form": form, "found": user}, status=422 if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,4 +61,4 @@ def end(request: AppRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, f"De rol {held} van {held.user.name} is beëindigd.")
             return redirect("accounts:user", held.user.public_id)
-    return render(request, "accounts/end_role.html", {"form": form, "held": held})
+    return render(request, "accounts/end_role.html", {"form": form, "held": held}, status=422 if form.errors else 200)

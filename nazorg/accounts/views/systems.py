@@ -35,7 +35,7 @@ def new_system(request: AppRequest) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return render(request, "accounts/system_secret.html", {"made": made})
-    return render(request, "accounts/system_form.html", {"form": form})
+    return render(request, "accounts/system_form.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

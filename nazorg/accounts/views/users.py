@@ -54,7 +54,7 @@ def new_user(request: AppRequest) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return _show_link(request, user, is_new=True)
-    return render(request, "accounts/user_form.html", {"form": form})
+    return render(request, "accounts/user_form.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -88,7 +88,9 @@ def change_user(request: AppRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "De gegevens zijn gewijzigd.")
             return redirect("accounts:user", public_id)
-    return render(request, "accounts/user_form.html", {"form": form, "found": found})
+    return render(
+        request, "accounts/user_form.html", {"form": form, "found": found}, status=422 if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
