@@ -5,6 +5,7 @@ from datetime import datetime
 
 from leefgebieden.models import Screening, Situation
 from nazorg.accounts.models import User
+from people.models import Detention, Person
 
 
 @dataclass(frozen=True)
@@ -21,5 +22,25 @@ class SituationRegistered:
     """A new version of a situation stands. `by` is nobody when a system told it."""
 
     situation: Situation
+    by: User | None
+    now: datetime
+
+
+@dataclass(frozen=True)
+class DetailChanged:
+    """Something was written down, changed or removed about a leefgebied. `detail` is the kind: "identitydocument"."""
+
+    person: Person
+    detail: str
+    by: User | None
+    now: datetime
+
+
+@dataclass(frozen=True)
+class BenefitFound:
+    """It was found that this person has a benefit, so something has to be done with it during the detention."""
+
+    person: Person
+    detention: Detention | None
     by: User | None
     now: datetime

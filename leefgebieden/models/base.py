@@ -15,6 +15,7 @@ class Detail(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="%(class)ss")
     registered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField()
+    revision = models.PositiveIntegerField(default=0)  # of which version somebody saw what they change
 
     class Meta:
         abstract = True

@@ -44,6 +44,7 @@ class JudicialTitle(models.Model):
     conditions = EncryptedTextField("voorwaarden", place="people_judicialtitle.conditions", null=True, blank=True)
     registered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField(default=timezone.now)
+    revision = models.PositiveIntegerField(default=0)  # of which version somebody saw what they change
 
     objects = JudicialTitleQuerySet.as_manager()
 
