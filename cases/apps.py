@@ -8,6 +8,7 @@ class CasesConfig(AppConfig):
         from cases import events, kinds
         from cases.checks import check_documents
         from cases.pages.person_panel import cases_of
+        from cases.services.following import follow_happenings
         from cases.tabs import Tab, register_tab
         from nazorg.web.checks import register_check
         from people.panels import Panel, register_panel
@@ -15,6 +16,7 @@ class CasesConfig(AppConfig):
         events.register()
         kinds.register()
         register_panel(Panel("cases/_person_panel.html", cases_of, order=10))
+        follow_happenings()
         register_tab(Tab("overzicht", "Overzicht", "cases:detail", order=10))
         register_tab(Tab("documenten", "Documenten", "cases:documents", order=70))
         register_check("documents", check_documents)

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from cases.services.derive import refresh_due
 from cases.services.documents import scan_waiting, tidy_files
 from nazorg.web.heartbeats import beat
 
@@ -14,3 +15,9 @@ def work_on_documents() -> int:
     tidy_files(now=timezone.now())
     beat("documents", now=timezone.now())
     return scanned
+
+
+@shared_task
+def refresh_cases() -> int:
+    """Derive the cases whose day has come."""
+    return refresh_due(today=timezone.localdate())

@@ -68,6 +68,12 @@ app.conf.update(
             "last_run_at": LONG_AGO,
             "options": {"expires": 60},
         },
+        "derive cases": {
+            "task": "cases.tasks.refresh_cases",
+            "schedule": timedelta(minutes=1),
+            "last_run_at": LONG_AGO,
+            "options": {"expires": 60},
+        },
         "seal audit trail": {
             "task": "nazorg.audit.tasks.seal_audit",
             "schedule": timedelta(minutes=1),

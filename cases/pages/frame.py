@@ -2,7 +2,7 @@
 
     context = {"frame": frame(case, request.user, today, tab="contacten"), …}
 
-Four queries, whatever there is.
+Five queries, whatever there is. State and next step are derived here and now: what is kept may be a minute old.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,9 @@ from django.urls import reverse
 
 from cases.access import may_edit
 from cases.models import Case, CaseState
+from cases.rules.next_step import Advice, advise
+from cases.rules.state import derive_state
+from cases.selectors.facts import facts_of
 from cases.tabs import ShownTab, tabs_for
 from nazorg.accounts.models import Role, User
 from nazorg.deadlines.kinds import label_of
@@ -54,6 +57,8 @@ class Frame:
     stay: tuple[str, str]  # words and tone
     labels: list[str]
     state: tuple[str, str]  # words and tone
+    state_why: str
+    advice: Advice
     deadlines: list[NearDeadline]
     tabs: list[ShownTab]
     may_edit: bool
@@ -68,13 +73,17 @@ class Frame:
 def frame(case: Case, user: User, today: date, *, tab: str = "") -> Frame:
     """The head of this case for this reader; `tab` is the code of the tab on which it stands."""
     detention, place = _latest_stay(case)
+    known = facts_of([case.pk], today=today)[case.pk]
+    state = derive_state(known, today=today)
     return Frame(
         case=case,
         name=case.person.full_name,
         facts=_facts(case, detention, place, today),
         stay=_stay(case, detention),
         labels=labels_shown(case, user, today),
-        state=(CaseState(case.state).label, STATE_TONES[CaseState(case.state)]),
+        state=(CaseState(state.code).label, STATE_TONES[CaseState(state.code)]),
+        state_why=state.why,
+        advice=advise(known, today=today),
         deadlines=_nearest(case),
         tabs=tabs_for(case, user, current=tab),
         may_edit=may_edit(user, case),

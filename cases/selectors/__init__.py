@@ -1,1 +1,1 @@
-"""Questions about cases that more than one use case or screen asks."""
+"""Questions about cases that more than one use case asks."""

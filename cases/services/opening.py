@@ -36,7 +36,13 @@ def open_or_resume_case(
 
 
 def _open(person: Person, *, gemeente: Gemeente, by: User | None, today: date) -> Case:
-    case = Case.objects.create(number=_next_number(today.year), person=person, gemeente=gemeente, opened_on=today)
+    case = Case.objects.create(
+        number=_next_number(today.year),
+        person=person,
+        gemeente=gemeente,
+        opened_on=today,
+        derive_on=today,  # the job derives it: whoever opens it has more to tell
+    )
     record(
         "case_opened",
         subject_type="case",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from cases.access import get_case
 from cases.pages.frame import frame
+from cases.pages.overview import overview
 from nazorg.web.http import AppRequest
 
 
@@ -17,5 +18,10 @@ def detail(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Where somebody stands, who does what, and what comes next."""
     case = get_case(request.user, public_id)
     today = timezone.localdate()
-    context = {"frame": frame(case, request.user, today, tab="overzicht"), "case": case, "today": today}
+    context = {
+        "frame": frame(case, request.user, today, tab="overzicht"),
+        "overview": overview(case),
+        "case": case,
+        "today": today,
+    }
     return render(request, "cases/detail.html", context)

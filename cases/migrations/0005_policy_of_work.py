@@ -14,7 +14,7 @@ _EVERY_WERKDAG = {
 class Migration(migrations.Migration):
     """The terms of actions and referrals, for the versions of the policy that stand already."""
 
-    dependencies = [("cases", "0003_letters_and_file_keys"), ("policy", "0001_initial")]
+    dependencies = [("cases", "0004_to_derive"), ("policy", "0001_initial")]
 
     operations = [
         add_to_policy(

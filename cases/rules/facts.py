@@ -1,0 +1,143 @@
+"""What is known about one case, as far as its state and its next step depend on it. Values only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+YES, NO, UNKNOWN = "ja", "nee", "onbekend"
+
+
+class Decision(StrEnum):
+    """How far the doelgroeptoets is: whether this gemeente gives nazorg."""
+
+    NOT_RUN = ""
+    IN = "in"
+    OUT = "out"
+    TO_DECIDE = "to_decide"  # by the coordinator
+    TO_CONSULT = "to_consult"  # with somebody else first
+    TO_COMPLETE = "to_complete"  # something is still missing
+    WAITS_FOR_SCREENING = "waits_for_screening"
+
+
+@dataclass(frozen=True)
+class Stay:
+    """The last detention."""
+
+    starts_on: date
+    expected_release_on: date | None = None
+    released_on: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.released_on is None
+
+    @property
+    def ends_on(self) -> date | None:
+        return self.released_on or self.expected_release_on
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where somebody stands on a leefgebied, as last written down for the last detention."""
+
+    value: str
+    problem: str
+
+
+@dataclass(frozen=True)
+class OpenAction:
+    """The action that has to be done first."""
+
+    title: str
+    who: str
+    due_on: date | None
+
+
+@dataclass(frozen=True)
+class OpenReferral:
+    """A referral that waits: for an answer, or for news of whether the client came."""
+
+    organisation: str
+    since: date
+    is_accepted: bool
+
+
+@dataclass(frozen=True)
+class Duty:
+    """The first of the terms that still run, as the room that opened it names it."""
+
+    text: str
+    who: str
+    due_on: date
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """All that the rules look at. Lists hold what comes first only; counts hold all."""
+
+    opened_on: date
+    closed_on: date | None = None
+    followed_since: date | None = None
+    review_on: date | None = None
+    deceased_on: date | None = None
+    stay: Stay | None = None
+    decision: Decision = Decision.NOT_RUN
+    planned_on: date | None = None  # when the plan was last worked on, if it has a goal
+    open_goals: int = 0
+    open_actions: int = 0
+    done_actions: int = 0  # during the last detention
+    first_action: OpenAction | None = None
+    open_referrals: int = 0  # sent or accepted, and not yet settled
+    unanswered_referrals: int = 0
+    first_referral: OpenReferral | None = None
+    handed_over_on: date | None = None  # the day on which the last referral was taken over
+    first_duty: Duty | None = None
+    standings: Mapping[str, Standing] = field(default_factory=dict)  # by leefgebied, the latest moment
+    taken_care_of: frozenset[str] = frozenset()  # leefgebieden with an open action or referral
+    measured: frozenset[str] = frozenset()  # moments of the last detention of which something is known
+    id_valid_until: date | None = None  # of the document that is valid longest
+    has_valid_id: bool | None = None  # by the documents; None when none is written down
+    has_postal_address: bool = False
+    has_letter: bool = True  # of the last detention, when one is due
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether a plan was made since the last detention started: an earlier one starts again."""
+        return self.planned_on is not None and (self.stay is None or self.planned_on >= self.stay.starts_on)
+
+    @property
+    def has_id(self) -> bool | None:
+        """Whether there is a valid ID document: by the documents, else by the situation; None when nobody knows."""
+        if self.has_valid_id is not None:
+            return self.has_valid_id
+        standing = self.standings.get("id")
+        if standing is None or standing.value in ("onbekend", "geen_toegang"):
+            return None
+        return standing.value != "geen"
+
+    @property
+    def has_income(self) -> bool | None:
+        standing = self.standings.get("werk_inkomen")
+        if standing is None or standing.value in ("onbekend", "geen_toegang"):
+            return None
+        return standing.value != "geen_wettig"
+
+    @property
+    def has_roof(self) -> bool | None:
+        standing = self.standings.get("onderdak")
+        if standing is None or standing.value in ("onbekend", "geen_toegang"):
+            return None
+        return standing.value != "dakloos" and standing.problem != YES
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier; the last day of that month when it has no such day."""
+    return months_after(day, -months)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the last day of that month when it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    first_of_next = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return min(first_of_next - timedelta(days=1), date(year, month + 1, 1) + timedelta(days=day.day - 1))

@@ -1,0 +1,170 @@
+"""The facts of cases, read for the rules in one statement, however many cases there are."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from cases.rules.facts import CaseFacts, Decision, Duty, OpenAction, OpenReferral, Standing, Stay
+from leefgebieden.models import Outcome
+from nazorg.accounts.models import Role
+from nazorg.deadlines.kinds import all_kinds
+
+DECISIONS: Mapping[str, Decision] = {
+    Outcome.IN_DOELGROEP: Decision.IN,
+    Outcome.BUITEN_DOELGROEP: Decision.OUT,
+    Outcome.KORTVERBLIJF_GEEN_NAZORG: Decision.OUT,
+    Outcome.GEEN_ACTIE_TENZIJ_HULPVRAAG: Decision.OUT,
+    Outcome.TE_TOETSEN: Decision.TO_COMPLETE,
+    Outcome.BIJ_AFWEGING: Decision.TO_CONSULT,
+    Outcome.BEOORDELING_COORDINATOR: Decision.TO_DECIDE,
+    Outcome.SIGNAAL_HERHALING: Decision.TO_DECIDE,
+    Outcome.WACHT_OP_SCREENING: Decision.WAITS_FOR_SCREENING,
+}
+# Duties that the rules know by themselves, or that are somebody else's: these are no step of their own.
+NO_STEP = ("action", "pi_report", "screening", "referral_answer", "referral_arrival", "case_review")
+
+_FACTS = """
+SELECT c.id, c.opened_on, c.closed_on, c.followed_since, c.review_on, p.deceased_on,
+    d.starts_on, d.expected_release_on, d.released_on,
+    (SELECT a.outcome FROM leefgebieden_eligibilityassessment a
+     WHERE a.person_id = c.person_id AND a.detention_id IS NOT DISTINCT FROM d.id AND a.is_current LIMIT 1),
+    (SELECT CASE WHEN o.withdrawn THEN NULL ELSE o.outcome END FROM leefgebieden_overridedecision o
+     WHERE o.person_id = c.person_id AND o.detention_id IS NOT DISTINCT FROM d.id ORDER BY o.id DESC LIMIT 1),
+    (SELECT greatest((l.changed_at AT TIME ZONE 'Europe/Amsterdam')::date, l.discussed_on) FROM cases_plan l
+     WHERE l.case_id = c.id AND EXISTS (SELECT FROM cases_plangoal g WHERE g.plan_id = l.id)),
+    (SELECT count(*) FROM cases_plangoal g JOIN cases_plan l ON l.id = g.plan_id
+     WHERE l.case_id = c.id AND g.state = 'open'),
+    actions.open, actions.done, actions.leefgebieden,
+    (SELECT jsonb_build_array(a.title, u.name, o.name, a.due_on) FROM cases_action a
+     LEFT JOIN accounts_user u ON u.id = a.owner_id LEFT JOIN accounts_organisation o ON o.id = a.organisation_id
+     WHERE a.case_id = c.id AND a.state IN ('gepland', 'lopend', 'wacht_op_derde')
+     ORDER BY a.due_on NULLS LAST, a.id LIMIT 1),
+    referrals.open, referrals.unanswered, referrals.leefgebieden, referrals.handed_over_on,
+    (SELECT jsonb_build_array(o.name, coalesce(r.answered_on, r.sent_on), r.state = 'geaccepteerd')
+     FROM cases_referral r JOIN accounts_organisation o ON o.id = r.organisation_id
+     WHERE r.case_id = c.id AND r.state IN ('verzonden', 'geaccepteerd')
+     ORDER BY coalesce(r.answered_on, r.sent_on), r.id LIMIT 1),
+    (SELECT jsonb_build_array(t.kind, u.name, o.name, t.owner_role, t.due_on) FROM deadlines_deadline t
+     LEFT JOIN accounts_user u ON u.id = t.owner_user_id
+     LEFT JOIN accounts_organisation o ON o.id = t.owner_organisation_id
+     WHERE t.case_id = c.public_id AND t.state = 'running' AND t.kind <> ALL (%(no_step)s)
+     ORDER BY t.due_on, t.id LIMIT 1),
+    (SELECT jsonb_object_agg(s.leefgebied, jsonb_build_array(s.value, s.problem)) FROM (
+        SELECT DISTINCT ON (leefgebied) leefgebied, value, problem FROM leefgebieden_situation
+        WHERE detention_id = d.id AND is_current
+        ORDER BY leefgebied, array_position(%(moments)s, moment::text) DESC
+     ) s),
+    (SELECT array_agg(DISTINCT s.moment::text) FROM leefgebieden_situation s
+     WHERE s.detention_id = d.id AND s.is_current),
+    documents.is_valid, documents.until,
+    EXISTS (SELECT FROM leefgebieden_housingarrangement h
+            WHERE h.detention_id = d.id AND h.postal_address_since <= %(today)s),
+    EXISTS (SELECT FROM cases_letter b
+            WHERE b.detention_id = d.id AND b.kind IN ('nazorgbrief', 'privacybrief') AND b.state <> 'concept')
+FROM cases_case c
+JOIN people_person p ON p.id = c.person_id
+LEFT JOIN LATERAL (
+    SELECT * FROM people_detention WHERE person_id = c.person_id ORDER BY starts_on DESC LIMIT 1
+) d ON true
+CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE state IN ('gepland', 'lopend', 'wacht_op_derde')) AS open,
+        count(*) FILTER (WHERE state = 'uitgevoerd' AND done_on >= d.starts_on) AS done,
+        array_agg(DISTINCT leefgebied::text) FILTER (WHERE state IN ('gepland', 'lopend', 'wacht_op_derde'))
+            AS leefgebieden
+    FROM cases_action WHERE case_id = c.id
+) actions
+CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE state IN ('verzonden', 'geaccepteerd')) AS open,
+        count(*) FILTER (WHERE state IN ('concept', 'verzonden')) AS unanswered,
+        array_agg(DISTINCT leefgebied::text) FILTER (WHERE state IN ('verzonden', 'geaccepteerd', 'aangekomen'))
+            AS leefgebieden,
+        max(coalesce(answered_on, sent_on)) FILTER (WHERE state IN ('geaccepteerd', 'aangekomen')) AS handed_over_on
+    FROM cases_referral WHERE case_id = c.id
+) referrals
+CROSS JOIN LATERAL (
+    SELECT bool_or(has_it AND (valid_until IS NULL OR valid_until >= %(today)s)) AS is_valid,
+        max(valid_until) FILTER (WHERE has_it AND valid_until >= %(today)s) AS until
+    FROM (SELECT valid_until, lost_on IS NULL AND (applied_on IS NULL OR received_on IS NOT NULL) AS has_it
+          FROM leefgebieden_identitydocument WHERE person_id = c.person_id) each
+) documents
+WHERE c.id = ANY(%(ids)s)
+"""
+_MOMENTS = ["voor_detentie", "bij_ontslag", "zes_maanden", "twaalf_maanden"]
+
+
+def facts_of(case_ids: Sequence[int], *, today: date) -> dict[int, CaseFacts]:
+    """The facts of these cases on a day, by id. One statement."""
+    parameters: dict[str, Any] = {"ids": list(case_ids), "today": today, "no_step": list(NO_STEP), "moments": _MOMENTS}
+    with connection.cursor() as cursor:
+        cursor.execute(_FACTS, parameters)
+        rows = cursor.fetchall()
+    return {row[0]: _facts(row[1:]) for row in rows}
+
+
+def _facts(row: Sequence[Any]) -> CaseFacts:
+    (opened_on, closed_on, followed_since, review_on, deceased_on, starts_on, expected_on, released_on, outcome,
+     overruled, planned_on, open_goals, open_actions, done_actions, action_fields, action, open_referrals, unanswered,
+     referral_fields, handed_over_on, referral, duty, standings, measured, has_id, id_until, has_address,
+     has_letter) = row  # fmt: skip
+    decided = overruled or outcome
+    return CaseFacts(
+        opened_on=opened_on,
+        closed_on=closed_on,
+        followed_since=followed_since,
+        review_on=review_on,
+        deceased_on=deceased_on,
+        stay=Stay(starts_on, expected_on, released_on) if starts_on else None,
+        decision=DECISIONS[decided] if decided else Decision.NOT_RUN,
+        planned_on=planned_on,
+        open_goals=open_goals,
+        open_actions=open_actions,
+        done_actions=done_actions,
+        first_action=_action(_told(action)),
+        open_referrals=open_referrals,
+        unanswered_referrals=unanswered,
+        first_referral=_referral(_told(referral)),
+        handed_over_on=handed_over_on,
+        first_duty=_duty(_told(duty)),
+        standings={leefgebied: Standing(*said) for leefgebied, said in (_told(standings) or {}).items()},
+        taken_care_of=frozenset([*(action_fields or []), *(referral_fields or [])]),
+        measured=frozenset(measured or []),
+        id_valid_until=id_until,
+        has_valid_id=has_id,
+        has_postal_address=has_address,
+        has_letter=has_letter,
+    )
+
+
+def _told(text: str | None) -> Any:
+    """What the database put together; Django leaves it to us to read it."""
+    return json.loads(text) if text else None
+
+
+def _action(told: Sequence[Any] | None) -> OpenAction | None:
+    if told is None:
+        return None
+    title, user, organisation, due_on = told
+    return OpenAction(title, user or organisation or str(Role.PROCESS_SUPPORTER.label), _day(due_on))
+
+
+def _referral(told: Sequence[Any] | None) -> OpenReferral | None:
+    if told is None:
+        return None
+    organisation, since, is_accepted = told
+    return OpenReferral(organisation, date.fromisoformat(since), is_accepted)
+
+
+def _duty(told: Sequence[Any] | None) -> Duty | None:
+    if told is None:
+        return None
+    kind, user, organisation, role, due_on = told
+    texts = {known.code: known.duty for known in all_kinds()}
+    who = user or organisation or (str(Role(role).label) if role else "PI")
+    return Duty(texts.get(kind, kind), who, date.fromisoformat(due_on))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,37 @@
+"""What a case does when something happens to its person in a room below: it is derived anew, within a minute.
+
+Not at once: one melding or one answer makes many things happen, and the page of a case derives by itself.
+"""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from cases.services.derive import look_again_at_person
+from leefgebieden import happenings as leefgebieden
+from nazorg.web.happenings import when
+from people import happenings as people
+
+
+def _follow(person_id: int, now: datetime) -> None:
+    look_again_at_person(person_id, today=timezone.localdate(now))
+
+
+def _detention_changed(happened: people.Released | people.ReleaseDateChanged) -> None:
+    _follow(happened.detention.person_id, happened.now)
+
+
+def _screened(happened: leefgebieden.ScreeningRegistered) -> None:
+    _follow(happened.screening.detention.person_id, happened.now)
+
+
+def _situation_changed(happened: leefgebieden.SituationRegistered) -> None:
+    _follow(happened.situation.person_id, happened.now)
+
+
+def follow_happenings() -> None:
+    """Hear what happens below. Called when the application starts."""
+    when(people.Released, _detention_changed)
+    when(people.ReleaseDateChanged, _detention_changed)
+    when(leefgebieden.ScreeningRegistered, _screened)
+    when(leefgebieden.SituationRegistered, _situation_changed)

@@ -1,0 +1,105 @@
+"""What is kept beside a case: read from real rows, refreshed when something happens and when its day comes."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cases.models import Action, Case
+from cases.pages.frame import frame
+from cases.services import derive
+from cases.tasks import refresh_cases
+from nazorg.accounts.models import Role
+from nazorg.deadlines.services import Owner, Subject, open_deadline
+from people.services import change_release_date, register_release
+from tests.cases.making import detained, make_case
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(amersfoort, policy):
+    return make_case(amersfoort)
+
+
+def _now(case):
+    return Case.objects.get(pk=case.pk)
+
+
+def test_a_new_case_is_derived_by_the_job(case, today):
+    detained(case, days_left=30)
+    assert (case.next_step, case.derive_on) == ("", today)
+    assert refresh_cases() == 1
+    assert (_now(case).state, _now(case).next_step) == ("intake", "plan")
+    assert _now(case).derive_on > today
+    assert refresh_cases() == 0
+
+
+def test_a_term_of_another_room_is_the_next_step(case, coordinator, policy, today):
+    subject = Subject("melding", case.public_id, case.number, case.gemeente_id, case.public_id)
+    owner = Owner(role=Role.PROCESS_SUPPORTER)
+    due_on = today + timedelta(days=3)
+    open_deadline(
+        "municipal_information", subject, owner=owner, starts_on=today, due_on=due_on, policy=policy, today=today
+    )
+    derive.refresh(case, today=today)
+    assert (case.next_step, case.next_step_on) == ("duty", due_on)
+    first = frame(case, coordinator, today).advice.first
+    assert first
+    assert (first.text, first.who) == ("Gemeentelijke informatie invullen", "Procesondersteuner")
+
+
+def test_an_action_that_is_late_comes_first(case, today):
+    detained(case)
+    Action.objects.create(case=case, kind="overig", title="Bel de PI", due_on=today - timedelta(days=1))
+    derive.refresh(case, today=today)
+    assert (case.next_step, case.next_step_on) == ("action", today - timedelta(days=1))
+
+
+def test_what_happens_below_has_the_case_looked_at_again(case, coordinator, now, today):
+    detention = detained(case, days_left=30)
+    for happen in (
+        lambda: change_release_date(
+            detention, new_on=today + timedelta(days=9), reason="Brief", source="pi", by=coordinator, now=now
+        ),
+        lambda: register_release(detention, released_on=today, kind="vi", by=coordinator, now=now),
+    ):
+        derive.refresh(case, today=today)
+        assert case.derive_on != today
+        happen()
+        assert _now(case).derive_on == today
+    refresh_cases()
+    assert _now(case).state == "nazorg_buiten"
+
+
+def test_the_day_on_which_time_alone_changes_it_is_kept(case, today):
+    detained(case, days_left=200)
+    derive.refresh(case, today=today)
+    turning = case.derive_on
+    assert today < turning <= today + timedelta(days=200)
+    assert derive.refresh_due(today=turning - timedelta(days=1)) == 0
+    assert derive.refresh_due(today=turning) == 1
+
+
+def test_a_closed_case_is_derived_once_and_then_left_alone(case, today):
+    Case.objects.filter(pk=case.pk).update(closed_on=today, close_reason="weigert", derive_on=today)
+    assert derive.refresh_due(today=today) == 1
+    assert (_now(case).state, _now(case).next_step, _now(case).derive_on) == ("afgesloten", "", None)
+
+
+def test_many_cases_are_derived_in_two_statements(amersfoort, policy, today):
+    ids = [make_case(amersfoort).pk for _ in range(21)]
+    with CaptureQueriesContext(connection) as queries:
+        derive.refresh_many(ids, today=today)
+    assert len(queries) == 2
+    assert set(Case.objects.filter(pk__in=ids).values_list("next_step", flat=True)) == {"plan"}
+
+
+def test_deriving_writes_no_history(case, today):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM cases_caseevent")
+        before = cursor.fetchone()
+        derive.refresh(case, today=today)
+        cursor.execute("SELECT count(*) FROM cases_caseevent")
+        assert cursor.fetchone() == before
