@@ -8,6 +8,7 @@ from cases.models import Action, Case, ContactNote, Document, Referral
 from nazorg.accounts.models import CASE_ROLES, User
 from nazorg.audit.door import find_visible
 from nazorg.audit.services import log_look
+from people.models import Detention
 
 
 def works_with_cases(user: User) -> bool:
@@ -37,6 +38,15 @@ def get_case_to_edit(user: User, public_id: UUID) -> Case:
     if not may_edit(user, case):
         raise PermissionDenied
     return case
+
+
+def get_detention(user: User, case: Case, public_id: UUID) -> Detention:
+    """A detention of the client of this case, which the user got by the door.
+
+    Errors: Http404 for a detention of somebody else.
+    """
+    detentions = Detention.objects.filter(person=case.person).select_related("person")
+    return find_visible(detentions, user, public_id, subject_type="detention")
 
 
 def may_edit(user: User, case: Case) -> bool:

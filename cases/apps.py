@@ -21,3 +21,4 @@ class CasesConfig(AppConfig):
         register_tab(Tab("documenten", "Documenten", "cases:documents", order=70))
         register_check("documents", check_documents)
         register_tab(Tab("acties", "Plan & acties", "cases:actions", order=30))
+        register_tab(Tab("leefgebieden", "Leefgebieden", "cases:leefgebieden", order=20))

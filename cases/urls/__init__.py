@@ -2,8 +2,13 @@
 
 from django.urls import URLPattern
 
-from cases.urls import documents, dossier, work
+from cases.urls import documents, dossier, leefgebieden, work
 
 app_name = "cases"
 
-urlpatterns: list[URLPattern] = [*documents.patterns, *dossier.patterns, *work.patterns]
+urlpatterns: list[URLPattern] = [
+    *documents.patterns,
+    *dossier.patterns,
+    *leefgebieden.patterns,
+    *work.patterns,
+]

@@ -1,5 +1,6 @@
 """What may be said about a leefgebied at a measuring moment. No Django, no database, no clock."""
 
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -70,3 +71,26 @@ def filled(known: Statement | None, told: Statement) -> Statement | None:
     if takes_value:
         return told if takes_problem else replace(told, problem=known.problem)
     return replace(known, problem=told.problem) if takes_problem else None
+
+
+def not_yet(moment: str, *, released_on: date | None, expected_release_on: date | None, today: date) -> str:
+    """Why nothing can be said about a moment yet, in Dutch; empty when it can. The mirror of `check_stated_on`."""
+    if moment == BEFORE:
+        return ""
+    release = released_on or (expected_release_on if moment == AT_RELEASE else None)
+    if not release:
+        return "Vrijlating onbekend" if moment == AT_RELEASE else "Na de vrijlating"
+    earliest = release - timedelta(days=DAYS_BEFORE_RELEASE)
+    return f"Kan vanaf {earliest:%d-%m-%Y}" if today < earliest else ""
+
+
+def measured_on(moment: str, released_on: date | None) -> date | None:
+    """The day on which a moment falls: the release, or six or twelve months after it. None as long as that is unknown.
+
+    The last day of the month when that month is shorter. Source: requirement F-18.
+    """
+    if moment == BEFORE or not released_on:
+        return None
+    months = released_on.month - 1 + {AT_RELEASE: 0, SIX_MONTHS: 6, TWELVE_MONTHS: 12}[moment]
+    year, month = released_on.year + months // 12, months % 12 + 1
+    return date(year, month, min(released_on.day, monthrange(year, month)[1]))

@@ -70,7 +70,7 @@ def screening_done(
         detention=detention,
         state=ScreeningState.UITGEVOERD,
         done_on=done_on,
-        question_set=QuestionSet.objects.in_force_on(done_on),
+        question_set=QuestionSet.objects.in_force_on(timezone.localdate(now)),  # those that were shown
         message=message or None,
     )
     screening = _registered(screening, by=by, now=now)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.access_matrix import Row, nobody, only
-from tests.cases import work_rows
+from tests.cases import leefgebieden_rows, work_rows
 from tests.cases.document_data import make_document
 from tests.cases.making import make_case
 
@@ -44,4 +44,5 @@ ROWS = [
     Row("cases:detail", STAFF, build=a_case),
     Row("cases:detail", nobody(), method="post", build=a_case),
     *work_rows.ROWS,
+    *leefgebieden_rows.ROWS,
 ]

@@ -1,0 +1,232 @@
+"""The matrix: each leefgebied at each measuring moment of one detention, and what got better or worse."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import NoReverseMatch, reverse
+
+from cases.models import Case
+from leefgebieden.choices import LifeDomain, MeasurePoint, SituationSource
+from leefgebieden.models import Screening, Situation
+from leefgebieden.rules.changes import Change, Standing, change_between, change_overall, moment_before
+from leefgebieden.rules.situations import measured_on, not_yet
+from leefgebieden.selectors import leefgebieden_on
+from leefgebieden.wording import CHANGES, PROBLEMS, change_in_words, situation_in_words
+from nazorg.web.dates import short_date
+from people.models import Detention
+
+ICONS = {
+    LifeDomain.ID: "id-card",
+    LifeDomain.ONDERDAK: "house",
+    LifeDomain.WERK_INKOMEN: "briefcase",
+    LifeDomain.SCHULDEN: "coins",
+    LifeDomain.ZORG: "heart",
+    LifeDomain.MOTIVATIE: "flag",
+    LifeDomain.NETWERK: "users",
+    LifeDomain.SLACHTOFFER: "handover",
+}
+Badge = tuple[str, str, str]  # words, tone, icon
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One leefgebied at one moment."""
+
+    moment: str
+    value: str = ""  # in words; empty when nothing was said
+    is_unknown: bool = False
+    problem: Badge | None = None
+    change: Badge | None = None
+    source: str = ""
+    remark: str = ""
+    why_not: str = ""  # why nothing can be said yet
+    is_due: bool = False  # the moment has come, and nothing was said
+    url: str = ""  # where it is filled in or corrected; empty for who may not
+
+
+@dataclass(frozen=True)
+class Line:
+    """One leefgebied."""
+
+    code: str
+    name: str
+    icon_name: str
+    url: str  # the page with its details
+    cells: list[Cell]
+    overall: Badge
+
+
+@dataclass(frozen=True)
+class Column:
+    """One moment."""
+
+    name: str
+    day: str
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """What is known of one detention."""
+
+    detention: Detention
+    columns: list[Column]
+    lines: list[Line]
+    summary: list[tuple[Badge, list[str]]]  # what happened from the first to the last moment, with the leefgebieden
+
+
+def matrix(case: Case, detention: Detention, *, may_edit: bool, today: date) -> Matrix:
+    """The matrix of a detention of the client of this case. Two queries, whatever there is."""
+    found: dict[str, dict[str, Situation]] = {}
+    for row in Situation.objects.current().filter(detention=detention):
+        found.setdefault(row.leefgebied, {})[row.moment] = row
+    shown = _shown(found, today)
+    page = _Page(case, detention, may_edit, today)
+    lines = [page.line(leefgebied, found.get(leefgebied, {})) for leefgebied in shown]
+    columns = [Column(str(moment.label), _moment_day(moment, detention)) for moment in MeasurePoint]
+    overall = {leefgebied: change_overall(leefgebied, _standings(found.get(leefgebied, {}))) for leefgebied in shown}
+    return Matrix(detention, columns, lines, _summary(overall))
+
+
+def _shown(found: Iterable[str], today: date) -> list[LifeDomain]:
+    """Those of the policy, and those of which something was said when they were in use."""
+    in_use = leefgebieden_on(today)
+    return [*in_use, *(leefgebied for leefgebied in LifeDomain if leefgebied in found and leefgebied not in in_use)]
+
+
+def _summary(overall: Mapping[LifeDomain, Change]) -> list[tuple[Badge, list[str]]]:
+    grouped = [
+        (CHANGES[change], [str(name.label) for name, what in overall.items() if what == change]) for change in CHANGES
+    ]
+    return [(badge, names) for badge, names in grouped if names]
+
+
+def _moment_day(moment: MeasurePoint, detention: Detention) -> str:
+    if moment == MeasurePoint.VOOR_DETENTIE:
+        return f"tot {short_date(detention.starts_on)}"
+    day = measured_on(moment, detention.released_on)
+    if day:
+        return short_date(day)
+    expected = measured_on(moment, detention.expected_release_on)
+    return f"verwacht {short_date(expected)}" if expected else "datum onbekend"
+
+
+def _standings(rows: Mapping[str, Situation]) -> dict[str, Standing]:
+    return {moment: Standing(row.value, row.problem) for moment, row in rows.items()}
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What each cell needs to know of the page it stands on."""
+
+    case: Case
+    detention: Detention
+    may_edit: bool
+    today: date
+
+    def line(self, leefgebied: LifeDomain, rows: Mapping[str, Situation]) -> Line:
+        """One row of the matrix."""
+        return Line(
+            code=leefgebied,
+            name=str(leefgebied.label),
+            icon_name=ICONS[leefgebied],
+            url=_details_url(self.case, leefgebied),
+            cells=[self._cell(leefgebied, moment, rows) for moment in MeasurePoint.values],
+            overall=CHANGES[change_overall(leefgebied, _standings(rows))],
+        )
+
+    def _cell(self, leefgebied: str, moment: str, rows: Mapping[str, Situation]) -> Cell:
+        name, row = str(MeasurePoint(moment).label), rows.get(moment)
+        if row is None:
+            return self._open_cell(leefgebied, moment, name)
+        return Cell(
+            name,
+            value=situation_in_words(leefgebied, row.value),
+            is_unknown=row.value in ("onbekend", "geen_toegang"),
+            problem=PROBLEMS[row.problem],
+            change=_change(leefgebied, moment, rows),
+            source=_source(row),
+            remark=row.remark or "",
+            url=self._url(leefgebied, moment),
+        )
+
+    def _open_cell(self, leefgebied: str, moment: str, name: str) -> Cell:
+        release = {
+            "released_on": self.detention.released_on,
+            "expected_release_on": self.detention.expected_release_on,
+        }
+        why_not = not_yet(moment, **release, today=self.today)
+        day = measured_on(moment, self.detention.released_on)
+        is_due = not why_not and day is not None and day <= self.today
+        return Cell(name, why_not=why_not, is_due=is_due, url="" if why_not else self._url(leefgebied, moment))
+
+    def _url(self, leefgebied: str, moment: str) -> str:
+        if not self.may_edit:
+            return ""
+        return reverse("cases:situation", args=[self.case.public_id, leefgebied, self.detention.public_id, moment])
+
+
+def _details_url(case: Case, leefgebied: str) -> str:
+    """The page with the details of a leefgebied, where there is one."""
+    try:
+        return reverse("cases:leefgebied", args=[case.public_id, leefgebied])
+    except NoReverseMatch:
+        return ""
+
+
+def _change(leefgebied: str, moment: str, rows: Mapping[str, Situation]) -> Badge | None:
+    standings = _standings(rows)
+    before = moment_before(moment, standings)
+    if before is None:
+        return None
+    change = change_between(leefgebied, standings[before], standings[moment])
+    _, tone, icon_name = CHANGES[change]
+    return change_in_words(change, before), tone, icon_name
+
+
+def _source(row: Situation) -> str:
+    source = str(SituationSource(row.source).label)
+    if row.is_self_reported:
+        source += ", volgens de cliënt zelf"
+    return f"{source}, {short_date(row.stated_on)}"
+
+
+@dataclass(frozen=True)
+class ScreeningView:
+    """What is known of the screening during one detention."""
+
+    screening: Screening | None
+    answers: list[tuple[str, str, str]]  # leefgebied, question, answer
+    url: str  # where it is registered; empty for who may not, or when it was done
+
+
+def screening_view(case: Case, detention: Detention, *, may_edit: bool) -> ScreeningView:
+    """The last that was registered, with what was answered. At most two queries."""
+    screening = Screening.objects.select_related("registered_by", "question_set").last_of(detention)
+    is_done = screening is not None and screening.state == "uitgevoerd"
+    answers = (
+        screening.answers.select_related("question").order_by("question__position") if screening and is_done else []
+    )
+    return ScreeningView(
+        screening,
+        [(str(LifeDomain(row.question.leefgebied).label), row.question.text, row.answer) for row in answers],
+        reverse("cases:screening", args=[case.public_id, detention.public_id]) if may_edit and not is_done else "",
+    )
+
+
+def detentions_of(case: Case) -> list[Detention]:
+    """The detentions of the client, the last first."""
+    return list(case.person.detentions.order_by("-starts_on"))
+
+
+def chosen(detentions: Sequence[Detention], public_id: str) -> Detention | None:
+    """The one that was asked for, else the last."""
+    return next(
+        (found for found in detentions if str(found.public_id) == public_id), detentions[0] if detentions else None
+    )
+
+
+def period(detention: Detention) -> str:
+    """From when to when, in words."""
+    until = short_date(detention.released_on) if detention.released_on else "nu"
+    return f"{short_date(detention.starts_on)} tot {until}"

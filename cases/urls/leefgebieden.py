@@ -1,0 +1,15 @@
+"""Where somebody stands on each leefgebied."""
+
+from django.urls import path
+
+from cases.views import leefgebieden, screening
+
+patterns = [
+    path("<uuid:public_id>/leefgebieden/", leefgebieden.leefgebieden, name="leefgebieden"),
+    path(
+        "<uuid:public_id>/leefgebieden/<slug:code>/<uuid:detention_id>/<slug:moment>/",
+        leefgebieden.situation,
+        name="situation",
+    ),
+    path("<uuid:public_id>/screening/<uuid:detention_id>/", screening.screening, name="screening"),
+]
