@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from cases.models import Action, Case
 from cases.pages.frame import frame
 from cases.services import derive
+from cases.services.rows import record_on
 from cases.tasks import refresh_cases
 from nazorg.accounts.models import Role
 from nazorg.deadlines.services import Owner, Subject, open_deadline
@@ -103,3 +104,10 @@ def test_deriving_writes_no_history(case, today):
         derive.refresh(case, today=today)
         cursor.execute("SELECT count(*) FROM cases_caseevent")
         assert cursor.fetchone() == before
+
+
+def test_whatever_is_done_with_a_case_has_it_looked_at_again(case, coordinator, today):
+    derive.refresh(case, today=today)
+    record_on(case, "action_done", by=coordinator)
+    assert _now(case).derive_on < today
+    assert derive.refresh_due(today=today) == 1
