@@ -74,13 +74,18 @@ def within(starts_on, index_on, limits):
         if month == 0:
             year, month = year - 1, 12
     day = index_on.day
-    while True:
-        try:
-            since = date(year, month, day)
-            break
-        except ValueError:
-            day -= 1
-    return since <= starts_on <= index_on
+    while not exists(year, month, day):
+        day -= 1
+    return date(year, month, day) <= starts_on <= index_on
+
+
+def exists(year, month, day):
+    """Whether the calendar has this day."""
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def oracle_adult(facts, today):

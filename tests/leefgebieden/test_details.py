@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ def heard(monkeypatch):
     return told
 
 
-def every_kind(day: date) -> list:
+def every_kind(day: date) -> list[Any]:
     return [
         DocumentFacts("paspoort", valid_until=day, applied_on=day, received_on=day, route="burgerzaken"),
         HousingFacts(seeking_since=day, rent="lening", rent_until=day, note="Met zijn zus besproken"),
@@ -74,7 +75,7 @@ def test_a_change_is_kept_and_the_second_writer_is_told(detention, supporter, co
     change_detail(row, DebtFacts("CJIB", "cjib", Decimal(400)), revision=0, by=supporter, now=now)
     with pytest.raises(ChangedMeanwhileError):
         change_detail(row, DebtFacts("CJIB", "cjib", Decimal(900)), revision=0, by=coordinator, now=now)
-    row.refresh_from_db()
+    row = DebtLine.objects.get()
     assert (row.amount, row.revision) == (Decimal("400.00"), 1)
     with pytest.raises(LeefgebiedenError, match="niets veranderd"):
         change_detail(row, facts_of(row), revision=1, by=coordinator, now=now)
@@ -166,7 +167,7 @@ def test_the_hints_take_the_same_queries_however_much_there_is(
     detention, supporter, policy, today, now, count, django_assert_num_queries
 ):
     for number in range(count):
-        facts = [DocumentFacts("paspoort", today), DebtFacts(f"Schuldeiser {number}", "opgave")]
+        facts: list[Any] = [DocumentFacts("paspoort", today), DebtFacts(f"Schuldeiser {number}", "opgave")]
         for each in (*facts, CareFacts("GGz", "bestaand"), BenefitFacts("aangevraagd", today)):
             register_detail(detention.person, each, detention=detention, by=supporter, now=now)
     with django_assert_num_queries(9):

@@ -1,5 +1,6 @@
 """A stored BSN that can't be opened: it stops nothing, is never a certain match, is told, and can be mended."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -43,7 +44,8 @@ def under_a_lost_key(person: Person) -> Person:
 
 @pytest.fixture(params=[damaged, under_a_lost_key])
 def person(request, amersfoort, policy) -> Person:
-    return request.param(make_person(amersfoort, "Berg", bsn=BSNS[0]))
+    damage: Callable[[Person], Person] = request.param
+    return damage(make_person(amersfoort, "Berg", bsn=BSNS[0]))
 
 
 def claim(last_name="Berg", **details) -> PersonDetails:
