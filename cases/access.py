@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 
 from cases.models import Action, Case, ContactNote, Document, Referral
+from leefgebieden.models.base import Detail
 from nazorg.accounts.models import CASE_ROLES, User
 from nazorg.audit.door import find_visible
 from nazorg.audit.services import log_look
@@ -47,6 +48,12 @@ def get_detention(user: User, case: Case, public_id: UUID) -> Detention:
     """
     detentions = Detention.objects.filter(person=case.person).select_related("person")
     return find_visible(detentions, user, public_id, subject_type="detention")
+
+
+def get_detail(user: User, case: Case, model: type[Detail], public_id: UUID) -> Detail:
+    """A detail of a leefgebied of the client of this case; the case went through its own door. Errors: Http404."""
+    of_client = model._default_manager.filter(person=case.person).select_related("person", "registered_by")
+    return find_visible(of_client, user, public_id, subject_type=str(model._meta.model_name))
 
 
 def may_edit(user: User, case: Case) -> bool:

@@ -15,6 +15,9 @@ EVENTS = {
     "release_corrected": "Vrijlating verbeterd",
     "label_added": "Label gegeven",
     "label_ended": "Label beëindigd",
+    "title_registered": "Justitiële titel vastgelegd",
+    "title_changed": "Justitiële titel gewijzigd",
+    "title_removed": "Justitiële titel verwijderd",
 }
 SUBJECTS = {"person": "cliënt", "detention": "detentie"}
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from nazorg.accounts.models import User
-from people.models import Detention
+from people.models import Detention, JudicialTitle
 
 
 @dataclass(frozen=True)
@@ -22,5 +22,24 @@ class Released:
 
     detention: Detention
     on: date
+    by: User | None
+    now: datetime
+
+
+@dataclass(frozen=True)
+class TitleChanged:
+    """A judicial title was written down or changed. `old_ends_on` was its end before; None when it had none."""
+
+    title: JudicialTitle
+    old_ends_on: date | None
+    by: User | None
+    now: datetime
+
+
+@dataclass(frozen=True)
+class TitleRemoved:
+    """A judicial title is taken away: it should never have been there."""
+
+    title: JudicialTitle
     by: User | None
     now: datetime

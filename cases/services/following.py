@@ -29,9 +29,14 @@ def _situation_changed(happened: leefgebieden.SituationRegistered) -> None:
     _follow(happened.situation.person_id, happened.now)
 
 
+def _detail_changed(happened: leefgebieden.DetailChanged) -> None:
+    _follow(happened.person.pk, happened.now)
+
+
 def follow_happenings() -> None:
     """Hear what happens below. Called when the application starts."""
     when(people.Released, _detention_changed)
     when(people.ReleaseDateChanged, _detention_changed)
     when(leefgebieden.ScreeningRegistered, _screened)
     when(leefgebieden.SituationRegistered, _situation_changed)
+    when(leefgebieden.DetailChanged, _detail_changed)

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern
 
-from cases.urls import documents, dossier, leefgebieden, work
+from cases.urls import details, documents, dossier, leefgebieden, work
 
 app_name = "cases"
 
 urlpatterns: list[URLPattern] = [
+    *details.patterns,
     *documents.patterns,
     *dossier.patterns,
     *leefgebieden.patterns,

@@ -10,10 +10,11 @@ from people.services.detentions import (
     start_detention,
     transfer,
 )
-from people.services.errors import BsnInUseError, OverlappingDetentionError, PeopleError
+from people.services.errors import BsnInUseError, OverlappingDetentionError, PeopleError, TitleChangedMeanwhileError
 from people.services.labels import add_label, end_label
 from people.services.persons import correct_person, create_person, link_gemeente, lock_identity
 from people.services.taking_back import take_back_detention, what_stands_on
+from people.services.titles import TitleDetails, change_title, details_of, register_title, remove_title
 from people.services.unreadable import check_bsns, report_unreadable_bsns
 
 __all__ = [
@@ -21,15 +22,21 @@ __all__ = [
     "DetentionDetails",
     "OverlappingDetentionError",
     "PeopleError",
+    "TitleChangedMeanwhileError",
+    "TitleDetails",
     "add_label",
     "change_release_date",
+    "change_title",
     "check_bsns",
     "correct_person",
     "create_person",
+    "details_of",
     "end_label",
     "link_gemeente",
     "lock_identity",
     "register_release",
+    "register_title",
+    "remove_title",
     "report_unreadable_bsns",
     "start_detention",
     "take_back_detention",

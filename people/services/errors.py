@@ -12,6 +12,13 @@ class BsnInUseError(PeopleError):
         super().__init__("Er is al een persoon met dit BSN.")
 
 
+class TitleChangedMeanwhileError(PeopleError):
+    """Somebody else changed a judicial title after the writer opened it."""
+
+    def __init__(self) -> None:
+        super().__init__("Iemand anders heeft dit intussen gewijzigd. Vergelijk en kies wat er moet staan.")
+
+
 class OverlappingDetentionError(PeopleError):
     """The dates overlap another detention of the same person."""
 

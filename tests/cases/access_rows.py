@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.access_matrix import Row, nobody, only
-from tests.cases import leefgebieden_rows, work_rows
+from tests.cases import detail_rows, leefgebieden_rows, work_rows
 from tests.cases.document_data import make_document
 from tests.cases.making import make_case
 
@@ -43,6 +43,7 @@ ROWS = [
     Row("cases:document_remove", only(), method="post", build=a_document_of_another, note="of another case"),
     Row("cases:detail", STAFF, build=a_case),
     Row("cases:detail", nobody(), method="post", build=a_case),
+    *detail_rows.ROWS,
     *work_rows.ROWS,
     *leefgebieden_rows.ROWS,
 ]
