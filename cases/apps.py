@@ -7,7 +7,9 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from cases import events, kinds
         from cases.checks import check_documents
+        from cases.marks import register_lane, register_marks
         from cases.pages.person_panel import cases_of
+        from cases.selectors.life import own_marks
         from cases.services.following import follow_happenings
         from cases.tabs import Tab, register_tab
         from nazorg.web.checks import register_check
@@ -17,6 +19,10 @@ class CasesConfig(AppConfig):
         kinds.register()
         register_panel(Panel("cases/_person_panel.html", cases_of, order=10))
         follow_happenings()
+        register_lane("acties", "Acties", order=20)
+        register_lane("brieven", "Brieven", order=30)
+        register_lane("contacten", "Contacten", order=40)
+        register_marks(own_marks)
         register_tab(Tab("overzicht", "Overzicht", "cases:detail", order=10))
         register_tab(Tab("documenten", "Documenten", "cases:documents", order=70))
         register_check("documents", check_documents)

@@ -2,7 +2,7 @@
 
     context = {"frame": frame(case, request.user, today, tab="contacten"), …}
 
-Five queries, whatever there is. State and next step are derived here and now: what is kept may be a minute old.
+Four queries, whatever there is. State and next step are derived here and now: what is kept may be a minute old.
 """
 
 from dataclasses import dataclass
@@ -15,12 +15,13 @@ from cases.models import Case, CaseState
 from cases.rules.next_step import Advice, advise
 from cases.rules.state import derive_state
 from cases.selectors.facts import facts_of
+from cases.selectors.life import StayOfLife, stays_of
 from cases.tabs import ShownTab, tabs_for
 from nazorg.accounts.models import Role, User
 from nazorg.deadlines.kinds import label_of
 from nazorg.deadlines.models import Deadline
 from nazorg.web.dates import date_with_day, short_date
-from people.models import Detention, FacilityPlacement, LabelCategory
+from people.models import LabelCategory
 from people.pages.wording import age_in_words
 from people.querysets import RESTRICTED_LABELS
 
@@ -63,6 +64,7 @@ class Frame:
     tabs: list[ShownTab]
     may_edit: bool
     crumbs: list[tuple[str, str]]
+    stays: list[StayOfLife]  # every detention, for the levensloop
 
     @property
     def person_url(self) -> str:
@@ -72,14 +74,15 @@ class Frame:
 
 def frame(case: Case, user: User, today: date, *, tab: str = "") -> Frame:
     """The head of this case for this reader; `tab` is the code of the tab on which it stands."""
-    detention, place = _latest_stay(case)
+    stays = stays_of(case.person_id)
+    last = stays[-1] if stays else None
     known = facts_of([case.pk], today=today)[case.pk]
     state = derive_state(known, today=today)
     return Frame(
         case=case,
         name=case.person.full_name,
-        facts=_facts(case, detention, place, today),
-        stay=_stay(case, detention),
+        facts=_facts(case, last, today),
+        stay=_stay(case, last),
         labels=labels_shown(case, user, today),
         state=(CaseState(state.code).label, STATE_TONES[CaseState(state.code)]),
         state_why=state.why,
@@ -88,6 +91,7 @@ def frame(case: Case, user: User, today: date, *, tab: str = "") -> Frame:
         tabs=tabs_for(case, user, current=tab),
         may_edit=may_edit(user, case),
         crumbs=crumbs(case),
+        stays=stays,
     )
 
 
@@ -113,35 +117,26 @@ def labels_shown(case: Case, user: User, today: date) -> list[str]:
     ]
 
 
-def _latest_stay(case: Case) -> tuple[Detention | None, str]:
-    """The last detention, and in which PI it goes on."""
-    detention = case.person.detentions.order_by("-starts_on").first()
-    if detention is None or detention.released_on:
-        return detention, ""
-    placement = FacilityPlacement.objects.select_related("facility").filter(detention=detention, ends_on=None).first()
-    return detention, placement.facility_name if placement else ""
-
-
-def _stay(case: Case, detention: Detention | None) -> tuple[str, str]:
+def _stay(case: Case, last: StayOfLife | None) -> tuple[str, str]:
     if case.person.deceased_on:
         return "Overleden", "inactive"
-    if detention is None:
+    if last is None:
         return "Geen detentie bekend", "neutral"
-    return ("Vrij", "success") if detention.released_on else ("In detentie", "warning")
+    return ("Vrij", "success") if last.released_on else ("In detentie", "warning")
 
 
-def _facts(case: Case, detention: Detention | None, place: str, today: date) -> list[tuple[str, str]]:
+def _facts(case: Case, last: StayOfLife | None, today: date) -> list[tuple[str, str]]:
     person = case.person
     age = age_in_words(person.birth_date, on=person.deceased_on or today)
     born = f"{person.birth_date.in_words} ({age})" if person.birth_date else ""
     facts = [("Geboren", born)]
-    if detention and detention.released_on:
-        facts.append(("Vrij sinds", short_date(detention.released_on)))
-    elif detention:
-        expected_on = detention.expected_release_on
+    if last and last.released_on:
+        facts.append(("Vrij sinds", short_date(last.released_on)))
+    elif last:
+        expected_on = last.expected_release_on
         facts += [
-            ("Verblijft in", place),
-            ("In detentie sinds", short_date(detention.starts_on)),
+            ("Verblijft in", last.facility),
+            ("In detentie sinds", short_date(last.starts_on)),
             ("Verwachte vrijlating", date_with_day(expected_on) if expected_on else ""),
         ]
     owner = case.owner.name if case.owner else "Nog niemand"

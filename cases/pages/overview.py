@@ -1,14 +1,30 @@
-"""What the first tab of a dossier shows below the head: who does what."""
+"""What the first tab of a dossier shows below the levensloop: who does what."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from cases.models import Action, Case, Referral, ReferralState
+from django.db import connection
+
+from cases.models import ActionState, Case, ReferralState
 from leefgebieden.choices import LifeDomain
 from nazorg.accounts.models import Role
 
-MOST = 8
-_WAITING = (ReferralState.CONCEPT, ReferralState.VERZONDEN, ReferralState.GEACCEPTEERD)
+MOST = 10
+_TASKS = """
+SELECT * FROM (
+    (SELECT a.title, coalesce(u.name, o.name), a.leefgebied, a.state, a.due_on, false
+     FROM cases_action a
+     LEFT JOIN accounts_user u ON u.id = a.owner_id
+     LEFT JOIN accounts_organisation o ON o.id = a.organisation_id
+     WHERE a.case_id = %(case)s AND a.state IN ('gepland', 'lopend', 'wacht_op_derde')
+     ORDER BY a.due_on NULLS LAST, a.id LIMIT %(most)s)
+    UNION ALL
+    (SELECT 'Doorverwijzing', o.name, r.leefgebied, r.state, NULL, true
+     FROM cases_referral r JOIN accounts_organisation o ON o.id = r.organisation_id
+     WHERE r.case_id = %(case)s AND r.state IN ('concept', 'verzonden', 'geaccepteerd')
+     ORDER BY r.id LIMIT %(most)s)
+) tasks
+"""
 
 
 @dataclass(frozen=True)
@@ -24,29 +40,24 @@ class Task:
 
 @dataclass(frozen=True)
 class Overview:
-    """Who does what, the first due first."""
+    """Who does what: actions, the first due first, and then referrals."""
 
     tasks: list[Task]
     has_more: bool
 
 
 def overview(case: Case) -> Overview:
-    """The open actions and the referrals that wait. Two queries, whatever there is."""
-    open_actions = Action.objects.open().filter(case=case).select_related("owner", "organisation")
-    actions = [_of_action(action) for action in open_actions.order_by("due_on", "id")[: MOST + 1]]
-    waiting = Referral.objects.filter(case=case, state__in=_WAITING).select_related("organisation").order_by("id")
-    referrals = [_of_referral(referral) for referral in waiting[: MOST + 1]]
+    """The open actions and the referrals that wait. One statement, whatever there is."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TASKS, {"case": case.pk, "most": MOST + 1})
+        rows = cursor.fetchall()
+    tasks = []
+    for what, who, leefgebied, state, due_on, is_referral in rows:
+        states = ReferralState if is_referral else ActionState
+        label = str(LifeDomain(leefgebied).label) if leefgebied else ""
+        words = str(states(state).label)
+        tasks.append(Task(what, who or str(Role.PROCESS_SUPPORTER.label), label, words, due_on))
+    actions = [task for task, row in zip(tasks, rows, strict=True) if not row[-1]]
+    referrals = [task for task, row in zip(tasks, rows, strict=True) if row[-1]]
     has_more = len(actions) > MOST or len(referrals) > MOST
     return Overview([*actions[:MOST], *referrals[:MOST]], has_more)
-
-
-def _of_action(action: Action) -> Task:
-    who = action.owner or action.organisation
-    leefgebied = LifeDomain(action.leefgebied).label if action.leefgebied else ""
-    return Task(action.title, str(who or Role.PROCESS_SUPPORTER.label), leefgebied, action.get_state_display(),
-                action.due_on)  # fmt: skip
-
-
-def _of_referral(referral: Referral) -> Task:
-    leefgebied = LifeDomain(referral.leefgebied).label
-    return Task("Doorverwijzing", referral.organisation.name, leefgebied, referral.get_state_display(), None)

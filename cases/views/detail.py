@@ -1,5 +1,6 @@
 """The first page of a dossier."""
 
+import re
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -8,7 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases.access import get_case
+from cases.marks import marks_of
 from cases.pages.frame import frame
+from cases.pages.levensloop import levensloop
 from cases.pages.overview import overview
 from nazorg.web.http import AppRequest
 
@@ -18,8 +21,12 @@ def detail(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Where somebody stands, who does what, and what comes next."""
     case = get_case(request.user, public_id)
     today = timezone.localdate()
+    head = frame(case, request.user, today, tab="overzicht")
+    year = request.GET.get("jaar", "")
+    marks = marks_of(case, request.user)
     context = {
-        "frame": frame(case, request.user, today, tab="overzicht"),
+        "frame": head,
+        "life": levensloop(head.stays, marks, year=int(year) if re.fullmatch("[0-9]{4}", year) else None, today=today),
         "overview": overview(case),
         "case": case,
         "today": today,
