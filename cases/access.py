@@ -4,12 +4,15 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 
-from cases.models import Action, Case, ContactNote, Document, Referral
+from cases.models import Action, Case, ContactNote, Document, Letter, LetterBatch, Referral
 from leefgebieden.models.base import Detail
+from nazorg.accounts.access import for_roles
 from nazorg.accounts.models import CASE_ROLES, User
 from nazorg.audit.door import find_visible
 from nazorg.audit.services import log_look
 from people.models import Detention
+
+for_case_workers = for_roles(*CASE_ROLES)
 
 
 def works_with_cases(user: User) -> bool:
@@ -111,3 +114,18 @@ def case_of_referral(user: User, referral_id: UUID) -> UUID:
     """The case of a referral, for the link of its deadlines; the page behind it logs the look. Errors: Http404."""
     visible = Referral.objects.filter(case__in=Case.objects.visible_to(user)).select_related("case")
     return find_visible(visible, user, referral_id, subject_type="referral").case.public_id
+
+
+def get_letter(user: User, case_id: UUID, letter_id: UUID) -> Letter:
+    """A letter of this very case, written down as a look. Errors: Http404."""
+    case = get_case(user, case_id)
+    letters = Letter.objects.filter(case=case).select_related("template", "document", "made_by")
+    found = find_visible(letters, user, letter_id, subject_type="letter")
+    found.case = case
+    return found
+
+
+def get_letter_batch(user: User, public_id: UUID) -> LetterBatch:
+    """A batch of letters, for who works for each gemeente of which there is a letter in it. Errors: Http404."""
+    batches = LetterBatch.objects.filter(gemeente_ids__contained_by=user.gemeente_ids(*CASE_ROLES))
+    return find_visible(batches.select_related("template", "made_by"), user, public_id, subject_type="letter_batch")

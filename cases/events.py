@@ -4,6 +4,12 @@ from nazorg.audit.words import name_events
 
 EVENTS = {
     "case_opened": "Dossier geopend",
+    "letter_made": "Brief gemaakt",
+    "letter_sent": "Brief verzonden",
+    "letter_response": "Reactie op brief vastgelegd",
+    "letters_started": "Partij brieven gemaakt",
+    "letters_discarded": "Brieven weggegooid voor verzending",
+    "letter_template_saved": "Brieftekst gewijzigd",
     "document_added": "Document toegevoegd",
     "document_removed": "Document verwijderd",
     "document_infected": "Besmet document tegengehouden",
@@ -17,7 +23,12 @@ EVENTS = {
     "action_handed_over": "Actie overgedragen",
     "action_cancelled": "Actie vervallen",
 }
-SUBJECTS = {"case": "dossier", "action": "actie"}
+SUBJECTS = {
+    "case": "dossier",
+    "action": "actie",
+    "letter_batch": "partij brieven",
+    "letter_template": "brieftekst",
+}
 
 
 def register() -> None:

@@ -3,14 +3,18 @@
 from celery import shared_task
 from django.utils import timezone
 
+from cases.selectors.letters import unfinished_batches
 from cases.services.derive import refresh_due
 from cases.services.documents import scan_waiting, tidy_files
+from cases.services.letters import make_batch
 from nazorg.web.heartbeats import beat
 
 
 @shared_task
 def work_on_documents() -> int:
-    """Scan the documents that wait, and clear what was left behind."""
+    """Make the letters and scan the documents that wait, and clear what was left behind."""
+    for batch in unfinished_batches():
+        make_batch(batch, clock=timezone.now)
     scanned = scan_waiting(now=timezone.now())
     tidy_files(now=timezone.now())
     beat("documents", now=timezone.now())

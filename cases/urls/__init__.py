@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern
 
-from cases.urls import details, documents, dossier, leefgebieden, work
+from cases.urls import details, documents, dossier, leefgebieden, letters, work
 
 app_name = "cases"
 
 urlpatterns: list[URLPattern] = [
     *details.patterns,
+    *letters.patterns,
     *documents.patterns,
     *dossier.patterns,
     *leefgebieden.patterns,

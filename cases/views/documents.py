@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases import services, storage
 from cases.access import get_case, get_case_to_edit, get_document, get_document_to_remove
 from cases.forms.documents import DocumentForm, RemovalForm
+from cases.forms.letters import NewLetterForm
 from cases.models import Case, Document
 from cases.pages.documents import documents_page
 from cases.pages.frame import frame
+from cases.pages.letters import letters_of
 from cases.rules.file_types import EXTENSIONS
 from nazorg.web.http import AppRequest, posted
 
@@ -45,12 +47,13 @@ def document(request: AppRequest, public_id: UUID, document_id: UUID) -> HttpRes
     """The file itself, to keep and open; never shown inside our own pages."""
     found = get_document(request.user, public_id, document_id)
     if not found.can_be_opened:
-        return _cannot_open(request, found.case, "Dit document kan nu niet worden geopend.", status=409)
+        text = "Dit document kan nu niet worden geopend."
+        return _page(request, found.case, DocumentForm(), trouble=text, status=409)
     try:
         content = storage.load(found.storage_name, found.file_key)
     except storage.MissingFileError:
         text = "Het bestand van dit document is er niet meer. Vraag de functioneel beheerder of er een back-up is."
-        return _cannot_open(request, found.case, text, status=410)
+        return _page(request, found.case, DocumentForm(), trouble=text, status=410)
     name = f"{found.case.number} {found.title}.{EXTENSIONS[found.content_type][0]}"
     headers = {
         "Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "attachment",
@@ -83,19 +86,21 @@ def remove_document(request: AppRequest, public_id: UUID, document_id: UUID) -> 
     return render(request, "cases/document_remove.html", context, status=422 if form.errors else 200)
 
 
-def _page(request: AppRequest, case: Case, form: DocumentForm) -> HttpResponse:
+def _page(
+    request: AppRequest, case: Case, form: DocumentForm, *, trouble: str = "", status: int = 0
+) -> HttpResponse:  # fmt: skip
     today = timezone.localdate()
     head = frame(case, request.user, today, tab="documenten")
-    context = {"frame": head, "page": documents_page(case, may_edit=head.may_edit), "form": form, "today": today}
-    return render(request, "cases/documents.html", context, status=422 if form.errors else 200)
-
-
-def _cannot_open(request: AppRequest, case: Case, text: str, *, status: int) -> HttpResponse:
-    today = timezone.localdate()
-    head = frame(case, request.user, today, tab="documenten")
-    page = documents_page(case, may_edit=head.may_edit)
-    context = {"frame": head, "page": page, "form": DocumentForm(), "trouble": text, "today": today}
-    return render(request, "cases/documents.html", context, status=status)
+    context = {
+        "frame": head,
+        "page": documents_page(case, may_edit=head.may_edit),
+        "letters": letters_of(case),
+        "form": form,
+        "letter_form": NewLetterForm(),
+        "trouble": trouble,
+        "today": today,
+    }
+    return render(request, "cases/documents.html", context, status=status or (422 if form.errors else 200))
 
 
 def _told(added: Document) -> str:

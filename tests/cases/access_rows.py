@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.access_matrix import Row, nobody, only
-from tests.cases import detail_rows, leefgebieden_rows, work_rows
+from tests.cases import detail_rows, leefgebieden_rows, letter_rows, work_rows
 from tests.cases.document_data import make_document
 from tests.cases.making import make_case
 
@@ -46,4 +46,5 @@ ROWS = [
     *detail_rows.ROWS,
     *work_rows.ROWS,
     *leefgebieden_rows.ROWS,
+    *letter_rows.ROWS,
 ]

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
+from cases.basics import load_letter_templates
 from leefgebieden.basics import load_first_questions
 from nazorg.accounts.basics import load_gemeenten
 from nazorg.deadlines.calendars import current_calendar
@@ -14,7 +15,7 @@ from people.basics import load_prisons
 
 
 class Command(BaseCommand):
-    help = "Laadt gemeenten, het eerste beleid, de eerste kalender, de penitentiaire inrichtingen en de vragen."
+    help = "Laadt gemeenten, het eerste beleid, de eerste kalender, de inrichtingen, de vragen en de brieven."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -22,5 +23,6 @@ class Command(BaseCommand):
         load_first_policy()
         current_calendar()
         load_prisons()
+        load_letter_templates()
         load_first_questions(now=timezone.now())
         self.stdout.write("Gemeenten, beleid, kalender, inrichtingen en vragenlijst staan klaar.")

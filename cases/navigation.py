@@ -1,0 +1,16 @@
+"""Where letters stand in the navigation: sending them for who works with cases, their texts for the beheerder."""
+
+from cases.access import works_with_cases
+from nazorg.web.navigation import MANAGE, Item, register
+
+register(
+    Item("cases:letters", "Brieven", "mail", order=40, allowed=works_with_cases),
+    Item(
+        "cases:letter_templates",
+        "Brieftekst",
+        "file",
+        group=MANAGE,
+        order=60,
+        allowed=lambda user: user.has_role("admin"),
+    ),
+)

@@ -1,0 +1,16 @@
+"""Letters: their texts, making them one by one or together, sending them, and what came back."""
+
+from cases.services.letters.making import discard_batch, make_batch, make_letter, start_batch
+from cases.services.letters.sending import register_response, send_batch, send_letter
+from cases.services.letters.texts import save_template
+
+__all__ = [
+    "discard_batch",
+    "make_batch",
+    "make_letter",
+    "register_response",
+    "save_template",
+    "send_batch",
+    "send_letter",
+    "start_batch",
+]
