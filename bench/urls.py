@@ -25,7 +25,7 @@ ROWS = [
 @login_not_required
 def bare(request: HttpRequest) -> HttpResponse:
     """Fifty rows of six cells and one date through Django's templates: no database, no user, no frame around it."""
-    return render(request, "bench/bare.html", {"rows": ROWS})
+    return render(request, "bench/bare.html", {"rows": ROWS}, using="bare")
 
 
 urlpatterns = [path("bench/kaal/", bare), *product.urlpatterns]

@@ -155,9 +155,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The roles held today, read once per request. Rights are always about now, so the clock is read here."""
         if not self.is_active:
             return ()
-        return tuple(
-            RoleAssignment.objects.active_on(timezone.localdate()).filter(user=self).select_related("gemeente")
-        )
+        return RoleAssignment.objects.held_by(self, timezone.localdate())
 
     def has_role(self, *roles: str) -> bool:
         """Whether the user holds one of these roles today, for whichever gemeente."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from dpan_bridge.models import Doubt, Melding, MeldingState
@@ -13,6 +12,7 @@ from dpan_bridge.wording import channel_name, name_in
 from nazorg.deadlines.kinds import get_kind
 from nazorg.vandaag.queries import Row
 from nazorg.vandaag.rules import IN_SHORT
+from nazorg.web.addresses import address_of
 from nazorg.web.fields import Sealed
 from nazorg.web.urgency import Urgency, urgency_of
 from people.rules.names import full_name
@@ -144,7 +144,4 @@ def strangers_of(rows: Sequence[Duty]) -> list[UUID]:
 
 
 def _url(name: str, subject: UUID) -> str:
-    try:
-        return reverse(name, args=[subject])
-    except NoReverseMatch:
-        return ""
+    return address_of(name, [subject]) or ""

@@ -15,7 +15,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+
+from nazorg.web.addresses import address_of
 
 if TYPE_CHECKING:
     from nazorg.accounts.models import User
@@ -118,10 +119,7 @@ def search_for(user: "User") -> SearchField | None:
 
 def address(url_name: str) -> str | None:
     """The address of a name, or nothing when there is no such page."""
-    try:
-        return reverse(url_name)
-    except NoReverseMatch:
-        return None
+    return address_of(url_name)
 
 
 def _in_order() -> Iterator[Item]:

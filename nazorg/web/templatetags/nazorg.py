@@ -6,7 +6,7 @@ Nothing here runs a query or knows an app.
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.forms.utils import RenderableMixin
@@ -41,7 +41,10 @@ def icon(name: str, size: str = "") -> SafeString:
 
 
 def _day(value: date) -> date:
-    return timezone.localdate(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+    # Everybody reads the time of Amsterdam, so the zone needs no looking up.
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localdate(value, timezone.get_default_timezone())
+    return value
 
 
 @register.filter
@@ -114,6 +117,37 @@ def deadline_badge(due_on: date, state: str, today: date, met_on: date | None = 
 def urgency_key(due_on: date, state: str, today: date) -> str:
     """The look of a row: late, today, soon, later, met, met-late or lapsed. For `class="nz-row--…"`."""
     return urgency_of(due_on, state, today).key
+
+
+class Term(Protocol):
+    """What a table says of a term. Frozen, since a cell is drawn once for all that are the same."""
+
+    @property
+    def key(self) -> str:
+        """Its look, as of `urgency_key`."""
+
+    @property
+    def text(self) -> str:
+        """What is left, in words."""
+
+    @property
+    def due_on(self) -> date:
+        """Its last day."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the last day still matters."""
+
+
+@register.simple_tag
+@lru_cache(maxsize=2048)
+def term_cell(label: str, term: Term | None) -> SafeString:
+    """The cell of a table with one term: what is left in words, and its last day while it runs."""
+    if term is None:
+        return format_html('<td data-label="{}" class="nz-none">–</td>', label)
+    day = format_html('<span class="nz-muted">{}</span>', dates.short_date(term.due_on)) if term.is_running else ""
+    said = '<td data-label="{}"><span class="nz-left nz-left--{}">{}{}</span></td>'
+    return format_html(said, label, term.key, term.text, day)
 
 
 @register.inclusion_tag("components/countdown.html")
