@@ -4,10 +4,10 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 
-from cases.models import Action, Case, ContactNote, Document, Letter, LetterBatch, Referral
+from cases.models import Action, Case, ContactNote, Document, Letter, LetterBatch, Referral, SavedView
 from leefgebieden.models.base import Detail
 from nazorg.accounts.access import for_roles
-from nazorg.accounts.models import CASE_ROLES, User
+from nazorg.accounts.models import CASE_ROLES, Gemeente, User
 from nazorg.audit.door import find_visible
 from nazorg.audit.services import log_look
 from people.models import Detention
@@ -129,3 +129,25 @@ def get_letter_batch(user: User, public_id: UUID) -> LetterBatch:
     """A batch of letters, for who works for each gemeente of which there is a letter in it. Errors: Http404."""
     batches = LetterBatch.objects.filter(gemeente_ids__contained_by=user.gemeente_ids(*CASE_ROLES))
     return find_visible(batches.select_related("template", "made_by"), user, public_id, subject_type="letter_batch")
+
+
+def may_list(user: User) -> None:
+    """Errors: PermissionDenied for a role that doesn't work with cases."""
+    if not works_with_cases(user):
+        raise PermissionDenied("Dossiers zijn er voor nazorgcoördinatoren en procesondersteuners.")
+
+
+def own_gemeenten(user: User) -> list[Gemeente]:
+    """The gemeenten for which this user works with cases, by name."""
+    found = {held.gemeente.pk: held.gemeente for held in user.roles_now if held.gemeente and held.role in CASE_ROLES}
+    return sorted(found.values(), key=lambda gemeente: gemeente.name)
+
+
+def views_of(user: User) -> list[SavedView]:
+    """The views of the list that this user keeps, by name."""
+    return list(SavedView.objects.filter(user=user))
+
+
+def find_view(user: User, view_id: UUID) -> SavedView:
+    """A view of this very user. Errors: Http404."""
+    return find_visible(SavedView.objects.filter(user=user), user, view_id, subject_type="saved_view")

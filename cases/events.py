@@ -10,6 +10,7 @@ EVENTS = {
     "letters_started": "Partij brieven gemaakt",
     "letters_discarded": "Brieven weggegooid voor verzending",
     "letter_template_saved": "Brieftekst gewijzigd",
+    "cases_exported": "Bestand van dossiers gemaakt",
     "document_added": "Document toegevoegd",
     "document_removed": "Document verwijderd",
     "document_infected": "Besmet document tegengehouden",

@@ -1,9 +1,10 @@
-"""Where letters stand in the navigation: sending them for who works with cases, their texts for the beheerder."""
+"""Dossiers in the navigation; letters too: sending them for who works with cases, their texts for the beheerder."""
 
 from cases.access import works_with_cases
 from nazorg.web.navigation import MANAGE, Item, register
 
 register(
+    Item("cases:list", "Dossiers", "folder", order=15, allowed=works_with_cases),
     Item("cases:letters", "Brieven", "mail", order=40, allowed=works_with_cases),
     Item(
         "cases:letter_templates",

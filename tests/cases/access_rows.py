@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.access_matrix import Row, nobody, only
-from tests.cases import detail_rows, leefgebieden_rows, letter_rows, work_rows
+from tests.cases import detail_rows, leefgebieden_rows, letter_rows, listing_rows, work_rows
 from tests.cases.document_data import make_document
 from tests.cases.making import make_case
 
@@ -47,4 +47,5 @@ ROWS = [
     *work_rows.ROWS,
     *leefgebieden_rows.ROWS,
     *letter_rows.ROWS,
+    *listing_rows.ROWS,
 ]

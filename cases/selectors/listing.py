@@ -1,0 +1,139 @@
+"""The list of cases: which fit the filters, and their rows.
+
+What it costs depends on how many are shown, not on how many cases there are: for each gemeente a part of an index is
+read in the order in which it is shown, and no further than the page needs. Counted up to a cap.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+
+from cases.rules.filters import ALL, LATE, LONG, MINE, NEXT_STEP, NOBODY, OPEN, SHORT, THIS_WEEK, CaseFilter
+from people.querysets import RESTRICTED_LABELS
+
+_FOUND = """
+SELECT found.id FROM unnest(%(gemeenten)s::bigint[]) AS one (gemeente_id), LATERAL (
+    SELECT c.id, c.opened_on, c.next_step_on FROM cases_case c
+    WHERE c.gemeente_id = one.gemeente_id {where} {order} LIMIT %(upto)s
+) found {ordered} OFFSET %(offset)s LIMIT %(limit)s
+"""
+_COUNTED = """
+SELECT count(*) FROM (
+    SELECT FROM unnest(%(gemeenten)s::bigint[]) AS one (gemeente_id), LATERAL (
+        SELECT FROM cases_case c WHERE c.gemeente_id = one.gemeente_id {where} LIMIT %(upto)s
+    ) part LIMIT %(upto)s
+) counted
+"""
+_NEWEST = ("ORDER BY c.opened_on DESC, c.id DESC", "ORDER BY found.opened_on DESC, found.id DESC")
+_BY_STEP = ("ORDER BY c.next_step_on, c.id", "ORDER BY found.next_step_on, found.id")
+_LAST_STAY = """
+    (SELECT coalesce(d.released_on, d.expected_release_on, greatest(d.starts_on, %(today)s)) - d.starts_on
+     FROM people_detention d WHERE d.person_id = c.person_id ORDER BY d.starts_on DESC LIMIT 1)
+"""
+_LABEL = """
+    AND EXISTS (SELECT FROM people_categorylabel l WHERE l.person_id = c.person_id AND l.category = %(label)s
+                AND l.starts_on <= %(today)s AND (l.ends_on IS NULL OR l.ends_on >= %(today)s))
+"""
+_RELEASE = """
+    AND EXISTS (SELECT FROM people_detention d WHERE d.person_id = c.person_id
+                AND d.leaves_on BETWEEN %(today)s AND %(release_until)s)
+"""
+_OUTCOME = """
+    AND (SELECT coalesce(
+            (SELECT CASE WHEN o.withdrawn THEN NULL ELSE o.outcome END FROM leefgebieden_overridedecision o
+             WHERE o.person_id = c.person_id AND o.detention_id IS NOT DISTINCT FROM a.detention_id
+             ORDER BY o.id DESC LIMIT 1), a.outcome)
+         FROM leefgebieden_eligibilityassessment a WHERE a.person_id = c.person_id AND a.is_current
+         ORDER BY a.id DESC LIMIT 1) = %(outcome)s
+"""
+_ROWS = """
+SELECT c.id, c.public_id, c.number, c.state, c.opened_on, c.closed_on, c.next_step, c.next_step_on, g.name, u.name,
+    p.public_id, p.first_names, p.name_prefix, p.last_name,
+    d.starts_on, d.expected_release_on, d.released_on,
+    (SELECT coalesce(f.name, s.facility_text) FROM people_facilityplacement s
+     LEFT JOIN people_prisonfacility f ON f.id = s.facility_id
+     WHERE s.detention_id = d.id AND d.released_on IS NULL AND s.ends_on IS NULL LIMIT 1),
+    ARRAY(SELECT l.category FROM people_categorylabel l
+          WHERE l.person_id = p.id AND l.category <> ALL (%(restricted)s)
+          AND l.starts_on <= %(today)s AND (l.ends_on IS NULL OR l.ends_on >= %(today)s) ORDER BY l.id),
+    (SELECT coalesce(
+        (SELECT CASE WHEN o.withdrawn THEN NULL ELSE o.outcome END FROM leefgebieden_overridedecision o
+         WHERE o.person_id = c.person_id AND o.detention_id IS NOT DISTINCT FROM a.detention_id
+         ORDER BY o.id DESC LIMIT 1), a.outcome)
+     FROM leefgebieden_eligibilityassessment a WHERE a.person_id = c.person_id AND a.is_current
+     ORDER BY a.id DESC LIMIT 1)
+FROM cases_case c
+JOIN people_person p ON p.id = c.person_id
+JOIN accounts_gemeente g ON g.id = c.gemeente_id
+LEFT JOIN accounts_user u ON u.id = c.owner_id
+LEFT JOIN LATERAL (
+    SELECT * FROM people_detention WHERE person_id = c.person_id ORDER BY starts_on DESC LIMIT 1
+) d ON true
+WHERE c.id = ANY(%(ids)s)
+"""
+Row = tuple[Any, ...]
+
+
+def found_ids(
+    wanted: CaseFilter, gemeenten: Sequence[int], *, user_id: int, long_days: int, today: date, offset: int, limit: int
+) -> list[int]:
+    """The ids of a part of the cases of these gemeenten that fit, in order. One statement."""
+    where, parameters = _where(wanted, user_id=user_id, long_days=long_days, today=today)
+    order, ordered = _BY_STEP if wanted.order == NEXT_STEP else _NEWEST
+    parameters |= {"gemeenten": list(gemeenten), "upto": offset + limit, "offset": offset, "limit": limit}
+    return [row[0] for row in _rows(_FOUND.format(where=where, order=order, ordered=ordered), parameters)]
+
+
+def counted(
+    wanted: CaseFilter, gemeenten: Sequence[int], *, user_id: int, long_days: int, today: date, upto: int
+) -> int:
+    """How many cases fit, counted no further than `upto`. One statement."""
+    where, parameters = _where(wanted, user_id=user_id, long_days=long_days, today=today)
+    parameters |= {"gemeenten": list(gemeenten), "upto": upto}
+    return int(_rows(_COUNTED.format(where=where), parameters)[0][0])
+
+
+def rows_of(ids: Sequence[int], *, today: date) -> list[Row]:
+    """What the list shows of these cases, in the order given. One statement."""
+    found = {
+        row[0]: row for row in _rows(_ROWS, {"ids": list(ids), "today": today, "restricted": list(RESTRICTED_LABELS)})
+    }
+    return [found[pk] for pk in ids if pk in found]
+
+
+def _where(wanted: CaseFilter, *, user_id: int, long_days: int, today: date) -> tuple[str, dict[str, Any]]:
+    """The conditions, all of them constants of this module, and their values."""
+    conditions = {
+        "AND c.closed_on IS NULL": wanted.state == OPEN or (wanted.order == NEXT_STEP and wanted.state != "afgesloten"),
+        "AND c.state = %(state)s": wanted.state not in (OPEN, ALL),
+        "AND c.owner_id = %(user)s": wanted.owner == MINE,
+        "AND c.owner_id IS NULL": wanted.owner == NOBODY,
+        "AND c.next_step_on < %(today)s AND c.closed_on IS NULL": wanted.step == LATE,
+        "AND c.next_step_on <= %(week)s AND c.closed_on IS NULL": wanted.step == THIS_WEEK,
+        f"AND {_LAST_STAY} >= %(long)s": wanted.stay == LONG,
+        f"AND {_LAST_STAY} < %(long)s": wanted.stay == SHORT,
+        "AND c.number = %(number)s": bool(wanted.number),
+        _LABEL: bool(wanted.label),
+        _RELEASE: wanted.release_days is not None,
+        _OUTCOME: bool(wanted.outcome),
+    }
+    parameters = {
+        "state": wanted.state,
+        "user": user_id,
+        "today": today,
+        "week": today + timedelta(days=7),
+        "long": long_days,
+        "label": wanted.label,
+        "release_until": today + timedelta(days=wanted.release_days or 0),
+        "outcome": wanted.outcome,
+        "number": wanted.number,
+    }
+    return " ".join(condition for condition, holds in conditions.items() if holds), parameters
+
+
+def _rows(statement: str, parameters: dict[str, Any]) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return list(cursor.fetchall())
