@@ -11,6 +11,7 @@ class CasesConfig(AppConfig):
         from cases.pages.person_panel import cases_of
         from cases.selectors.life import own_marks
         from cases.services.following import follow_happenings
+        from cases.services.hearing import act_on_happenings
         from cases.tabs import Tab, register_tab
         from nazorg.web.checks import register_check
         from people.panels import Panel, register_panel
@@ -19,6 +20,7 @@ class CasesConfig(AppConfig):
         kinds.register()
         register_panel(Panel("cases/_person_panel.html", cases_of, order=10))
         follow_happenings()
+        act_on_happenings()
         register_lane("acties", "Acties", order=20)
         register_lane("brieven", "Brieven", order=30)
         register_lane("contacten", "Contacten", order=40)
@@ -26,5 +28,6 @@ class CasesConfig(AppConfig):
         register_tab(Tab("overzicht", "Overzicht", "cases:detail", order=10))
         register_tab(Tab("documenten", "Documenten", "cases:documents", order=70))
         register_check("documents", check_documents)
+        register_tab(Tab("contacten", "Contacten", "cases:contacts", order=40))
         register_tab(Tab("acties", "Plan & acties", "cases:actions", order=30))
         register_tab(Tab("leefgebieden", "Leefgebieden", "cases:leefgebieden", order=20))

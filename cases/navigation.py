@@ -1,6 +1,7 @@
 """Dossiers in the navigation; letters too: sending them for who works with cases, their texts for the beheerder."""
 
 from cases.access import works_with_cases
+from nazorg.accounts.navigation import administers
 from nazorg.web.navigation import MANAGE, Item, register
 
 register(
@@ -14,4 +15,5 @@ register(
         order=60,
         allowed=lambda user: user.has_role("admin"),
     ),
+    Item("cases:templates", "Actiesjablonen", "checklist", group=MANAGE, order=65, allowed=administers),
 )

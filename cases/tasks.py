@@ -7,6 +7,7 @@ from cases.selectors.letters import unfinished_batches
 from cases.services.derive import refresh_due
 from cases.services.documents import scan_waiting, tidy_files
 from cases.services.letters import make_batch
+from cases.services.templates import apply_by_date
 from nazorg.web.heartbeats import beat
 
 
@@ -25,3 +26,11 @@ def work_on_documents() -> int:
 def refresh_cases() -> int:
     """Derive the cases whose day has come."""
     return refresh_due(today=timezone.localdate())
+
+
+@shared_task
+def add_actions_by_date() -> int:
+    """Add the actions that time asks for: release is near, or there is no ID and release is nearer."""
+    added = apply_by_date(now=timezone.now())
+    beat("actions", now=timezone.now())
+    return added

@@ -68,6 +68,13 @@ app.conf.update(
             "last_run_at": LONG_AGO,
             "options": {"expires": 60},
         },
+        # Once a day would do; four times, so that a day on which a worker stood still isn't missed.
+        "add actions by date": {
+            "task": "cases.tasks.add_actions_by_date",
+            "schedule": timedelta(hours=6),
+            "last_run_at": LONG_AGO,
+            "options": {"expires": 60 * 60},
+        },
         "derive cases": {
             "task": "cases.tasks.refresh_cases",
             "schedule": timedelta(minutes=1),

@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern
 
-from cases.urls import details, documents, dossier, leefgebieden, letters, work
+from cases.urls import contacts, details, documents, dossier, leefgebieden, letters, templates, work
 
 app_name = "cases"
 
 urlpatterns: list[URLPattern] = [
     *details.patterns,
     *letters.patterns,
+    *templates.patterns,
+    *contacts.patterns,
     *documents.patterns,
     *dossier.patterns,
     *leefgebieden.patterns,

@@ -1,8 +1,6 @@
 """The page of one action, and what can be done with it."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
 from uuid import UUID
 
 from django import forms
@@ -20,23 +18,10 @@ from cases.pages.actions import ActionRow, changes_of, possible_deeds
 from cases.pages.frame import frame
 from cases.services import CaseError, ChangedMeanwhileError
 from cases.services import actions as services
+from cases.views.deeds import Deed, FoldedDeed, revision_of
 from cases.views.work import TAB
 from nazorg.web.drafts import RESTORED, keeps_draft, taken_draft, writer_of
 from nazorg.web.http import AppRequest
-
-MakeForm = Callable[[Action, QueryDict | None], forms.Form]
-
-
-@dataclass(frozen=True)
-class Deed:
-    """A form on the page of an action: what it asks, what it does, and what it says afterwards."""
-
-    service: Callable[..., Action]
-    done: str
-    form: MakeForm | None = None
-    heading: str = ""
-    button: str = ""
-    arguments: Callable[[Any], Mapping[str, Any]] = lambda form: form.cleaned_data
 
 
 def _done_form(_action: Action, data: QueryDict | None) -> DoneForm:
@@ -49,18 +34,6 @@ def _change_form(action: Action, data: QueryDict | None) -> ActionForm:
 
 def _hand_over_form(action: Action, data: QueryDict | None) -> HandOverForm:
     return HandOverForm(action, data, today=timezone.localdate(), prefix="hand_over")
-
-
-@dataclass(frozen=True)
-class FoldedDeed:
-    """A form as it stands on the page."""
-
-    code: str
-    form: forms.Form
-    url: str
-    heading: str
-    button: str
-    is_open: bool
 
 
 DEEDS: dict[str, Deed] = {
@@ -122,7 +95,7 @@ def do(request: AppRequest, public_id: UUID, action_id: UUID, name: str) -> Http
         return _shown(request, found, name=name, form=form, status=422)
     arguments = deed.arguments(form) if form else {}
     try:
-        deed.service(found, **arguments, revision=_revision(typed), by=request.user, now=timezone.now())
+        deed.service(found, **arguments, revision=revision_of(typed), by=request.user, now=timezone.now())
     except ChangedMeanwhileError as error:
         messages.warning(request, str(error))
         return _shown(request, found, name=name, form=form, status=409)
@@ -165,8 +138,3 @@ def _folded(found: Action, deeds: set[str], name: str, typed: forms.Form | None)
             url = reverse(f"cases:action_{code}", args=[found.case.public_id, found.public_id])
             made = form or deed.form(found, None)
             yield FoldedDeed(code, made, url, deed.heading, deed.button, is_open=form is not None)
-
-
-def _revision(typed: QueryDict) -> int:
-    text = typed.get("revision", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1

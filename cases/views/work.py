@@ -14,6 +14,8 @@ from cases.forms.actions import AddActionForm
 from cases.models import Case
 from cases.pages.actions import action_lists
 from cases.pages.frame import frame
+from cases.pages.plan import plan_of
+from cases.pages.referrals import referral_rows
 from cases.services import CaseError
 from cases.services.actions import plan_action, register_done
 from nazorg.web.drafts import RESTORED, keeps_draft, taken_draft, writer_of
@@ -68,6 +70,8 @@ def _shown(request: AppRequest, case: Case, *, form: AddActionForm | None = None
         "case": case,
         "today": today,
         "lists": action_lists(case, everything=request.GET.get("alles") == "ja"),
+        "plan": plan_of(case),
+        "referrals": referral_rows(case),
         "form": form or (AddActionForm(case, today=today) if head.may_edit else None),
         "is_adding": form is not None,
         "writer": writer_of(request.user),

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from nazorg.web.models import Heartbeat
 
-# How long a job may be silent. The sweep runs every five minutes, the others every minute. Taking in one file may keep
+# How long a job may be silent. The sweep runs every five minutes, adding
+# actions every six hours, the others every minute. Taking in one file may keep
 # the import busy until the time limit of a job (nazorg/celery.py).
 EXPECTED = {
     "sweep": timedelta(minutes=15),
@@ -13,6 +14,7 @@ EXPECTED = {
     "seal": timedelta(minutes=10),
     "import": timedelta(minutes=20),
     "documents": timedelta(minutes=20),
+    "actions": timedelta(hours=13),
 }
 # How the jobs are called on the screen.
 NAMES = {
@@ -21,6 +23,7 @@ NAMES = {
     "seal": "Logboek verzegelen",
     "import": "Bestanden met meldingen verwerken",
     "documents": "Documenten controleren en brieven maken",
+    "actions": "Acties uit sjablonen toevoegen",
 }
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from cases.models import Action, ActionKind, ActionSource, Case
 from cases.services.actions import deadlines
+from cases.services.derive import refresh
 from cases.services.rows import record_on
 from nazorg.accounts.models import Role
 from nazorg.deadlines.calendars import current_calendar, days_off
@@ -34,4 +35,5 @@ def bring_back(case: Case, what: str, *, leefgebied: str, now: datetime) -> Acti
     )
     deadlines.open_for(action, role=Role.COORDINATOR, today=today)
     record_on(case, "action_came_back", by=None, data={"action": str(action.public_id)})
+    refresh(case, today=today)
     return action

@@ -12,6 +12,7 @@ from cases.selectors.colleagues import may_work_on
 from cases.services.actions import deadlines
 from cases.services.actions.rows import locked_action, open_case, save
 from cases.services.actions.working import done
+from cases.services.derive import refresh
 from cases.services.errors import CaseError
 from cases.services.rows import record_on
 from nazorg.accounts.models import Organisation, Role, User
@@ -58,6 +59,7 @@ def plan_action(
     )
     deadlines.open_for(action, role=role or deadlines.OURS, today=today)
     record_on(case, "action_planned", by=by, data={"action": str(action.public_id), "kind": action.kind})
+    refresh(case, today=today)
     return action
 
 

@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from cases.models import Action, Case
 from cases.rules.actions import Deed, is_possible
+from cases.services.derive import refresh
 from cases.services.errors import CaseError, ChangedMeanwhileError
 from cases.services.rows import locked, record_on
 from nazorg.accounts.models import User
@@ -38,4 +41,5 @@ def save(action: Action, kind: str, *, by: User | None, now: datetime, changed: 
     action.changed_at = now
     action.save(update_fields=[*changed, "revision", "changed_at"])
     record_on(action.case, kind, by=by, data={"action": str(action.public_id), "state": action.state})
+    refresh(action.case, today=timezone.localdate(now))
     return action

@@ -21,6 +21,7 @@ from nazorg.local.demo.people import PEOPLE
 from nazorg.local.demo.present import plan_situations
 from nazorg.local.demo.timeline import Timeline, add_rounds
 from nazorg.local.demo.users import WORKERS, Worker
+from nazorg.local.demo.work import plan_work
 from nazorg.outbox.relay import send_mails
 
 
@@ -54,6 +55,7 @@ def _make(now: datetime) -> list[datetime]:
     plan_history(timeline, desk, clock, PEOPLE)
     plan_situations(timeline, desk, clock)
     plan_doubts(timeline, desk, clock)
+    plan_work(timeline, desk, clock)
     rounds = add_rounds(timeline, clock)
     timeline.play()
     return rounds

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
+from cases.action_templates import load_first_templates
 from cases.basics import load_letter_templates
 from leefgebieden.basics import load_first_questions
 from nazorg.accounts.basics import load_gemeenten
@@ -15,7 +16,7 @@ from people.basics import load_prisons
 
 
 class Command(BaseCommand):
-    help = "Laadt gemeenten, het eerste beleid, de eerste kalender, de inrichtingen, de vragen en de brieven."
+    help = "Laadt gemeenten, beleid, kalender, inrichtingen, vragen, brieven en actiesjablonen."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -25,4 +26,5 @@ class Command(BaseCommand):
         load_prisons()
         load_letter_templates()
         load_first_questions(now=timezone.now())
-        self.stdout.write("Gemeenten, beleid, kalender, inrichtingen en vragenlijst staan klaar.")
+        load_first_templates()
+        self.stdout.write("Gemeenten, beleid, kalender, inrichtingen, vragenlijst en sjablonen staan klaar.")

@@ -1,0 +1,82 @@
+"""What an administrator fills in about an action template."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from cases.forms.choices import OrganisationField, leefgebied_field
+from cases.models import ActionKind, ActionTemplate, TemplateTrigger
+from cases.services.templates import TemplateDetails, TemplateLine
+from nazorg.web.forms import NazorgForm
+
+EMPTY_ROWS = 2
+MOST_ROWS = 30
+
+
+class TemplateForm(NazorgForm):
+    """What the set is called and what adds it."""
+
+    name = forms.CharField(label="Naam", max_length=80)
+    trigger = forms.ChoiceField(label="Gebeurtenis", choices=TemplateTrigger.choices)
+    is_active = forms.BooleanField(
+        label="In gebruik", required=False, help_text="Wat al in dossiers staat, verandert hierdoor niet."
+    )
+
+
+class LineForm(NazorgForm):
+    """One action of the set. A row without words is no action: emptying it takes the action out."""
+
+    title = forms.CharField(label="Actie", max_length=200, required=False)
+    kind = forms.ChoiceField(label="Soort", choices=ActionKind.choices)
+    leefgebied = leefgebied_field()
+    organisation = OrganisationField(label="Organisatie die dit doet")
+    within_days = forms.IntegerField(label="Binnen hoeveel dagen", min_value=1, max_value=365, initial=14)
+
+    def line(self) -> TemplateLine | None:
+        """What was filled in; None for an empty row."""
+        told: Mapping[str, Any] = self.cleaned_data
+        return TemplateLine(**told) if told.get("title") else None
+
+
+class WholeTemplateForm:
+    """The template with its actions, as it stands or as it was typed."""
+
+    def __init__(self, template: ActionTemplate | None, data: QueryDict | None = None, *, more: int = 0) -> None:
+        known = [_initial(line) for line in template.lines.all()] if template else []
+        fields = ("name", "trigger", "is_active")
+        head = {name: getattr(template, name) for name in fields} if template else {"is_active": True}
+        self.template = TemplateForm(data, initial=head)
+        count = _rows_in(data) if data is not None else len(known) + EMPTY_ROWS
+        self.lines = [_line(number, known, data) for number in range(min(count + more, MOST_ROWS))]
+
+    def is_valid(self) -> bool:
+        """Whether everything can be read."""
+        return all([self.template.is_valid(), *(line.is_valid() for line in self.lines)])
+
+    def details(self) -> TemplateDetails:
+        """What was filled in. Only for a form without errors."""
+        lines = tuple(line for each in self.lines if (line := each.line()))
+        return TemplateDetails(**self.template.cleaned_data, lines=lines)
+
+
+def _initial(line: Any) -> dict[str, Any]:
+    return {
+        "title": line.title,
+        "kind": line.kind,
+        "leefgebied": line.leefgebied,
+        "organisation": line.organisation.public_id if line.organisation else None,
+        "within_days": line.within_days,
+    }
+
+
+def _line(number: int, known: list[dict[str, Any]], data: QueryDict | None) -> LineForm:
+    prefix = f"regel{number}"
+    initial = known[number] if data is None and number < len(known) else {"kind": ActionKind.OVERIG, "within_days": 14}
+    return LineForm(data if data is not None and f"{prefix}-title" in data else None, initial=initial, prefix=prefix)
+
+
+def _rows_in(data: QueryDict) -> int:
+    text = data.get("rijen", "")
+    return min(int(text), MOST_ROWS) if text.isascii() and text.isdigit() and len(text) < 4 else EMPTY_ROWS

@@ -1,0 +1,85 @@
+"""Writing the plan, and printing it on one page for the client."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.access import get_case, get_case_to_edit
+from cases.forms.plan import WholePlanForm
+from cases.models import Case
+from cases.pages.frame import frame
+from cases.pages.plan import differences, plan_of, print_data
+from cases.services import CaseError, ChangedMeanwhileError
+from cases.services.plans import save_plan, words_of
+from cases.views.deeds import revision_of
+from cases.views.work import TAB
+from nazorg.web.drafts import RESTORED, keeps_draft, taken_draft, writer_of
+from nazorg.web.http import AppRequest
+from nazorg.web.pdf import make_pdf, pdf_response
+
+ROWS_AT_A_TIME = 2
+
+
+@keeps_draft
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request: AppRequest, public_id: UUID) -> HttpResponse:
+    """Write the plan. The button without saving asks for more rows."""
+    case = get_case_to_edit(request.user, public_id)
+    words = words_of(plan_of(case))
+    if request.method != "POST":
+        draft = taken_draft(request)
+        if draft is not None:
+            messages.warning(request, RESTORED)
+        return _shown(request, case, WholePlanForm(words, draft), revision=revision_of(draft) if draft else None)
+    revision = revision_of(request.POST)
+    if request.POST.get("doe") == "meer":
+        return _shown(request, case, WholePlanForm(words, request.POST, more=ROWS_AT_A_TIME), revision=revision)
+    form = WholePlanForm(words, request.POST)
+    if not form.is_valid():
+        return _shown(request, case, form, revision=revision, status=422)
+    try:
+        save_plan(case, form.words(), revision=revision, by=request.user, now=timezone.now())
+    except ChangedMeanwhileError:
+        return _shown(request, case, form, status=409)
+    except CaseError as error:
+        form.plan.add_error(None, str(error))
+        return _shown(request, case, form, revision=revision, status=422)
+    messages.success(request, "Het plan is bewaard.")
+    return redirect("cases:actions", public_id)
+
+
+@require_safe
+def print_plan(request: AppRequest, public_id: UUID) -> HttpResponse:
+    """The plan as a PDF of one page."""
+    case = get_case(request.user, public_id)
+    found = plan_of(case)
+    if found is None:
+        raise Http404("Er is nog geen plan.")
+    content = make_pdf("cases/plan.typ", print_data(case, found, timezone.localdate()))
+    return pdf_response(content, f"plan-{case.number}.pdf")
+
+
+def _shown(
+    request: AppRequest, case: Case, form: WholePlanForm, *, revision: int | None = None, status: int = 200
+) -> HttpResponse:
+    today, found = timezone.localdate(), plan_of(case)
+    theirs = words_of(found)
+    current = found.revision if found else 0
+    is_conflict = status == 409
+    context = {
+        "frame": frame(case, request.user, today, tab=TAB),
+        "case": case,
+        "form": form,
+        "plan": found,
+        # After a conflict the writer has seen what stands, so that the next time it is saved.
+        "revision": current if revision is None or is_conflict else revision,
+        "differences": differences(form.words(), theirs) if is_conflict else [],
+        "is_conflict": is_conflict,
+        "today": today,
+        "writer": writer_of(request.user),
+    }
+    return render(request, "cases/plan.html", context, status=status)

@@ -1,0 +1,187 @@
+"""Action templates: added once for a detention, by what happens and by the day; and their administration."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from cases.action_templates import FIRST, load_first_templates
+from cases.models import Action, ActionTemplate, AppliedTemplate, TemplateTrigger
+from cases.rules.templates import KnownDocument, has_valid_id, no_id_until, release_near_until
+from cases.services import CaseError
+from cases.services.templates import TemplateDetails, TemplateLine, apply_by_date, apply_templates, save_template
+from cases.tasks import add_actions_by_date
+from leefgebieden.happenings import BenefitFound
+from leefgebieden.models import IdentityDocument
+from nazorg.deadlines.models import Deadline
+from nazorg.web.happenings import announce
+from people.services import register_release
+from tests.cases.making import detained, make_case
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(amersfoort, policy):
+    load_first_templates()
+    return make_case(amersfoort)
+
+
+def lines_of(trigger):
+    return [line.title for template in FIRST if template.trigger == trigger for line in template.lines]
+
+
+def titles():
+    return list(Action.objects.order_by("id").values_list("title", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("today", "until"),
+    [
+        (date(2026, 1, 15), date(2026, 5, 15)),
+        (date(2026, 10, 31), date(2027, 2, 28)),
+        (date(2027, 10, 31), date(2028, 2, 29)),
+        (date(2026, 12, 1), date(2027, 4, 1)),
+    ],
+)
+def test_release_is_near_four_months_ahead(today, until):
+    assert release_near_until(today) == until
+
+
+def test_an_id_is_missed_sixty_days_ahead():
+    assert no_id_until(date(2026, 1, 1)) == date(2026, 3, 2)
+
+
+DAY = date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("document", "is_valid"),
+    [
+        pytest.param(KnownDocument("id_kaart", DAY, is_lost=False, is_waited_for=False), True, id="valid-on-the-day"),
+        pytest.param(
+            KnownDocument("paspoort", DAY - timedelta(days=1), is_lost=False, is_waited_for=False), False, id="expired"
+        ),
+        pytest.param(KnownDocument("id_kaart", DAY, is_lost=True, is_waited_for=False), False, id="lost"),
+        pytest.param(KnownDocument("id_kaart", DAY, is_lost=False, is_waited_for=True), False, id="asked-for"),
+        pytest.param(KnownDocument("id_kaart", None, is_lost=False, is_waited_for=False), False, id="validity-unknown"),
+        pytest.param(
+            KnownDocument("rijbewijs", DAY, is_lost=False, is_waited_for=False), False, id="a-driving-licence"
+        ),
+    ],
+)
+def test_what_counts_as_a_valid_id(document, is_valid):
+    assert has_valid_id([document], on=DAY) is is_valid
+
+
+def test_nothing_known_is_no_valid_id():
+    assert not has_valid_id([], on=DAY)
+
+
+@pytest.mark.parametrize(("days", "comes"), [(100, True), (150, False), (-3, False)])
+def test_release_within_four_months_adds_its_actions(case, now, days, comes):
+    detained(case, days_ago=200, days_left=days)
+    apply_by_date(now=now)
+    assert titles() == (lines_of(TemplateTrigger.RELEASE_NEAR) if comes else [])
+    assert Deadline.objects.running().filter(kind="action").count() == len(titles())
+
+
+def test_doing_it_again_adds_nothing(case, now):
+    detained(case, days_left=40)
+    first = apply_by_date(now=now)
+    assert first == len(titles()) > 0
+    assert add_actions_by_date() == 0
+    assert len(titles()) == first
+
+
+def test_a_new_detention_gets_its_own_actions(case, coordinator, today, now):
+    detention = detained(case, days_ago=300, days_left=10)
+    apply_by_date(now=now)
+    before = len(titles())
+    register_release(detention, released_on=today - timedelta(days=50), kind="vi", by=coordinator, now=now)
+    detained(case, days_ago=20, days_left=90)
+    apply_by_date(now=now)
+    assert len(titles()) == before + len(lines_of(TemplateTrigger.RELEASE_NEAR))
+
+
+@pytest.mark.parametrize(("days", "has_id", "comes"), [(60, False, True), (61, False, False), (30, True, False)])
+def test_no_id_within_sixty_days_of_release_adds_its_actions(case, today, now, days, has_id, comes):
+    detained(case, days_left=days)
+    if has_id:
+        IdentityDocument.objects.create(
+            person=case.person, kind="id_kaart", valid_until=today + timedelta(days=900), registered_at=now
+        )
+    apply_by_date(now=now)
+    assert (lines_of(TemplateTrigger.NO_ID)[0] in titles()) is comes
+
+
+def test_a_benefit_that_is_found_adds_its_actions_once(case, supporter, now):
+    detention = detained(case)
+    for _ in range(2):
+        announce(BenefitFound(case.person, detention, by=supporter, now=now))
+    assert titles() == lines_of(TemplateTrigger.BENEFIT_FOUND)
+
+
+def test_a_template_that_is_not_in_use_and_a_closed_case_add_nothing(case, today, now):
+    detained(case, days_left=40)
+    ActionTemplate.objects.update(is_active=False)
+    assert apply_by_date(now=now) == 0
+    ActionTemplate.objects.update(is_active=True)
+    case.closed_on, case.close_reason = today, "weigert"
+    case.save()
+    assert apply_by_date(now=now) == 0
+    assert not AppliedTemplate.objects.exists()
+
+
+def test_a_changed_template_leaves_what_was_added(case, admin, now):
+    detained(case, days_left=100)
+    apply_by_date(now=now)
+    before = titles()
+    template = ActionTemplate.objects.get(trigger=TemplateTrigger.RELEASE_NEAR)
+    details = TemplateDetails("Anders", TemplateTrigger.RELEASE_NEAR, [TemplateLine("Iets nieuws", "overig")])
+    save_template(template, details, by=admin)
+    assert (
+        apply_templates(case, TemplateTrigger.RELEASE_NEAR, detention=case.person.detentions.get(), by=None, now=now)
+        == []
+    )
+    assert titles() == before
+    assert [line.title for line in template.lines.all()] == ["Iets nieuws"]
+
+
+def test_a_template_needs_an_action(admin):
+    with pytest.raises(CaseError, match="ten minste één actie"):
+        save_template(None, TemplateDetails("Leeg", TemplateTrigger.NO_ID, []), by=admin)
+
+
+def test_loading_the_first_templates_twice_is_loading_them_once(db):
+    load_first_templates()
+    load_first_templates()
+    assert ActionTemplate.objects.count() == len(FIRST)
+
+
+def test_an_administrator_makes_a_template_and_takes_it_out_of_use(log_in, admin, kwintes):
+    told = {
+        "rijen": 2,
+        "name": "Zorg regelen",
+        "trigger": "release_near",
+        "is_active": "on",
+        "regel0-title": "Bel de zorgaanbieder",
+        "regel0-kind": "andere_partijen",
+        "regel0-leefgebied": "zorg",
+        "regel0-organisation": str(kwintes.public_id),
+        "regel0-within_days": 10,
+        "regel1-title": "",
+        "regel1-kind": "overig",
+        "regel1-within_days": 14,
+    }
+    client = log_in(admin)
+    assert client.post(reverse("cases:new_template"), told).status_code == 302
+    template = ActionTemplate.objects.get()
+    assert [(line.title, line.organisation, line.within_days) for line in template.lines.all()] == [
+        ("Bel de zorgaanbieder", kwintes, 10)
+    ]
+    del told["is_active"]
+    client.post(reverse("cases:template", args=[template.public_id]), told)
+    template.refresh_from_db()
+    assert not template.is_active
+    assert "Niet in gebruik" in client.get(reverse("cases:templates")).content.decode()
