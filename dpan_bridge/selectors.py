@@ -18,6 +18,12 @@ def melding_of_gemeenten(gemeenten: Collection[Gemeente], public_id: UUID) -> Me
     return meldingen.filter(gemeente__in=gemeenten, public_id=public_id).first()
 
 
+def melding_with_number(gemeenten: Collection[Gemeente], number: str) -> Melding | None:
+    """The melding with this number, when it is of one of these gemeenten."""
+    meldingen = Melding.objects.select_related("gemeente", "person", "same_as__gemeente")
+    return meldingen.filter(gemeente__in=gemeenten, number=number.upper()).first()
+
+
 def same_melding(mark: str) -> Melding | None:
     """The melding that says the same (`mark` is its fingerprint); of one marked as double, the one that stayed.
 

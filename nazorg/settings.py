@@ -280,7 +280,10 @@ REST_FRAMEWORK = {
 }
 OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
 OAUTH2_PROVIDER = {
-    "SCOPES": {"meldingen:schrijven": "Meldingen aanleveren en hun status opvragen"},
+    "SCOPES": {
+        "meldingen:schrijven": "Meldingen aanleveren en hun status opvragen",
+        "screeningen:schrijven": "Screeningen aanleveren",
+    },
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
     "SCOPES_BACKEND_CLASS": "nazorg.accounts.oauth.GrantedScopes",
     "OAUTH2_VALIDATOR_CLASS": "nazorg.accounts.oauth.ApiClientValidator",

@@ -83,6 +83,11 @@ class FindingForm(NazorgForm):
         for question in questions:
             self.fields[question.code] = forms.CharField(label=question.text, required=False, max_length=LONGEST_REMARK)
 
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """The fields of the questions, in their order."""
+        return [self[question.code] for question in self.questions]
+
     def finding(self) -> Finding | None:
         """What was found; nothing when it wasn't spoken of."""
         said = self.cleaned_data

@@ -42,6 +42,7 @@ class Cell:
     remark: str = ""
     why_not: str = ""  # why nothing can be said yet
     is_due: bool = False  # the moment has come, and nothing was said
+    is_later: bool = False  # the moment is still to come
     url: str = ""  # where it is filled in or corrected; empty for who may not
 
 
@@ -157,8 +158,13 @@ class _Page:
         }
         why_not = not_yet(moment, **release, today=self.today)
         day = measured_on(moment, self.detention.released_on)
-        is_due = not why_not and day is not None and day <= self.today
-        return Cell(name, why_not=why_not, is_due=is_due, url="" if why_not else self._url(leefgebied, moment))
+        return Cell(
+            name,
+            why_not=why_not,
+            is_due=not why_not and day is not None and day <= self.today,
+            is_later=not why_not and day is not None and day > self.today,
+            url="" if why_not else self._url(leefgebied, moment),
+        )
 
     def _url(self, leefgebied: str, moment: str) -> str:
         if not self.may_edit:

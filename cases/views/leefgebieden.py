@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.access import get_case, get_case_to_edit, get_detention
 from cases.forms.situation import SituationForm
 from cases.models import Case
-from cases.pages.frame import crumbs, frame
+from cases.pages.frame import frame
 from cases.pages.leefgebieden import chosen, detentions_of, matrix, period, screening_view
 from cases.pages.situation import SituationPage, initial_of, situation_page
 from leefgebieden.choices import LifeDomain, MeasurePoint
@@ -84,7 +84,7 @@ def _registered(
 
 def _shown(request: AppRequest, case: Case, page: SituationPage, form: SituationForm, *, status: int) -> HttpResponse:
     back = f"{reverse('cases:leefgebieden', args=[case.public_id])}?detentie={page.detention.public_id}"
-    trail = [*crumbs(case), (case.number, reverse("cases:detail", args=[case.public_id])), ("Leefgebieden", back)]
+    trail = [(case.number, reverse("cases:detail", args=[case.public_id])), ("Leefgebieden", back)]
     context = {
         "case": case,
         "page": page,

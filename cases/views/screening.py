@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 from cases.access import get_case_to_edit, get_detention
 from cases.forms.situation import FindingForm, ScreeningDayForm
 from cases.models import Case
-from cases.pages.frame import crumbs
 from cases.pages.leefgebieden import period
 from cases.pages.screening import finding_forms
 from leefgebieden.services.errors import LeefgebiedenError
@@ -72,7 +71,6 @@ def _shown(
         "back": back,
         "writer": writer_of(request.user),
         "crumbs": [
-            *crumbs(case),
             (case.number, reverse("cases:detail", args=[case.public_id])),
             ("Leefgebieden", back),
         ],

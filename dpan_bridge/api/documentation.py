@@ -6,15 +6,17 @@ from typing import Any, TypeVar
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 
-from dpan_bridge.api.documents import AnswerSerializer, ProblemSerializer
-from dpan_bridge.api.examples import ANSWER, MELDING, PROBLEM
+from dpan_bridge.api.documents import AnswerSerializer, ProblemSerializer, ScreeningAnswerSerializer
+from dpan_bridge.api.examples import ANSWER, MELDING, PROBLEM, SCREENING, SCREENING_ANSWER
 from dpan_bridge.api.reading import KEY_HEADER
 from dpan_bridge.serializers import MeldingSerializer
+from dpan_bridge.serializers.screening import ScreeningSerializer
 from nazorg.web.problems import PROBLEM_JSON, TITLES
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 ON_DELIVERY = (400, 401, 403, 409, 413, 415, 422, 429, 500)
+ON_SCREENING = (400, 401, 403, 413, 415, 422, 429, 500)
 ON_A_LOOK = (401, 403, 404, 429, 500)
 ABOUT_THE_KEY = (
     "Een eigen sleutel per bericht. Stuurt u hetzelfde bericht met dezelfde sleutel opnieuw, dan krijgt u hetzelfde "
@@ -23,6 +25,13 @@ ABOUT_THE_KEY = (
 ABOUT_DELIVERY = (
     "Hetzelfde bericht nog eens sturen kan geen kwaad: dat geeft 200 met dezelfde melding. Wat niet te lezen is, wordt "
     "bewaard en wacht op een medewerker; stuur een verbetering met hetzelfde `berichtId`."
+)
+
+
+ABOUT_SCREENING = (
+    "De screening hoort bij een melding: noem het nummer dat u daarvan kreeg. Zij haalt de termijn van de screening. "
+    "Wat op een leefgebied is gevonden, geldt als verteld door de cliënt en vervangt niet wat anderen later "
+    "vaststelden. Dezelfde tekst nog eens sturen geeft 200. Wat wij niet kunnen lezen, wordt niet bewaard."
 )
 
 
@@ -38,6 +47,11 @@ def _problems(statuses: tuple[int, ...]) -> dict[Any, Any]:
 
 def _answer(description: str) -> OpenApiResponse:
     return OpenApiResponse(AnswerSerializer, description, examples=[OpenApiExample("Melding", value=ANSWER)])
+
+
+def _screened(description: str) -> OpenApiResponse:
+    example = OpenApiExample("Screening", value=SCREENING_ANSWER)
+    return OpenApiResponse(ScreeningAnswerSerializer, description, examples=[example])
 
 
 _delivery = extend_schema(
@@ -69,6 +83,26 @@ _look = extend_schema(
     parameters=[OpenApiParameter("melding_id", OpenApiTypes.UUID, OpenApiParameter.PATH)],
     responses={200: _answer("Zo staat het nu."), **_problems(ON_A_LOOK)},
 )
+
+
+_screening = extend_schema(
+    operation_id="screeningAanleveren",
+    summary="Een screening aanleveren",
+    description=ABOUT_SCREENING,
+    tags=["screeningen"],
+    request={"application/json": ScreeningSerializer},
+    responses={
+        200: _screened("Deze screening hadden wij al."),
+        201: _screened("De screening is vastgelegd."),
+        **_problems(ON_SCREENING),
+    },
+    examples=[OpenApiExample("Screening", value=SCREENING, request_only=True)],
+)
+
+
+def describes_screening(method: Method) -> Method:
+    """Documents POST /screeningen."""
+    return _screening(method)
 
 
 def describes_delivery(method: Method) -> Method:

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from dpan_bridge.kinds import API_NAMES
 from dpan_bridge.models import MeldingState
 from dpan_bridge.rules.facts import Channel
+from leefgebieden.models import ScreeningState
 
 TERM_STATUSES = (
     ("loopt", "Nog niet gedaan, en nog op tijd"),
@@ -25,6 +26,10 @@ DESCRIPTIONS = {
     "MeldingStatus": "Hoe het met een melding staat. Bevat geen persoonsgegevens.",
     "Termijn": "Iets dat vóór een datum gedaan moet zijn.",
     "VeldOpmerking": "Een veld, en wat daarover te zeggen is. Herhaalt nooit de waarde.",
+    "Screening": "Wat de PI over een screening vertelt. Hoort bij een melding die wij al hebben.",
+    "BevindingOpLeefgebied": "Waar de cliënt staat op een leefgebied, volgens de cliënt zelf.",
+    "AntwoordOpVraag": "Wat de cliënt antwoordde op een vraag van de vragenlijst.",
+    "ScreeningStatus": "Wat wij hebben vastgelegd. Bevat geen persoonsgegevens.",
     "BewaardBericht": "Waar een bericht op een medewerker wacht.",
     "Probleem": "Een fout, volgens RFC 9457.",
 }
@@ -60,6 +65,17 @@ class AnswerSerializer(serializers.Serializer[Any]):
     ontvangenOp = serializers.DateTimeField()  # noqa: N815
     termijnen = TermSerializer(many=True, help_text="Leeg als er geen detentie is gemeld.")
     waarschuwingen = FieldRemarkSerializer(many=True, help_text="Wat is aangenomen, maar niet herkend.")
+
+
+@extend_schema_serializer(component_name="ScreeningStatus")
+class ScreeningAnswerSerializer(serializers.Serializer[Any]):
+    """What was registered of a screening."""
+
+    id = serializers.UUIDField()
+    melding = serializers.CharField(help_text="Het nummer van de melding die de termijn draagt.")
+    uitkomst = serializers.ChoiceField(choices=ScreeningState.choices)
+    datum = serializers.DateField(allow_null=True)
+    geregistreerdOp = serializers.DateTimeField()  # noqa: N815
 
 
 @extend_schema_serializer(component_name="BewaardBericht")

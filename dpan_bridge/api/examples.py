@@ -37,6 +37,23 @@ ANSWER = {
     ],
     "waarschuwingen": [],
 }
+SCREENING = {
+    "melding": "M-2026-000045",
+    "uitkomst": "uitgevoerd",
+    "datum": "2026-04-20",
+    "leefgebieden": [
+        {"leefgebied": "onderdak", "situatie": "dakloos", "probleem": "ja", "toelichting": "Wil naar haar zus."},
+        {"leefgebied": "schulden", "situatie": "onbekend", "probleem": "onbekend"},
+    ],
+    "antwoorden": [{"vraag": "onderdak-1", "antwoord": "Bij vrienden, steeds ergens anders."}],
+}
+SCREENING_ANSWER = {
+    "id": "3fa85f64-5717-4562-b3fc-2c963f66afa6",
+    "melding": "M-2026-000045",
+    "uitkomst": "uitgevoerd",
+    "datum": "2026-04-20",
+    "geregistreerdOp": "2026-04-20T15:12:44+02:00",
+}
 PROBLEM = {
     "type": "about:blank",
     "title": "Niet te verwerken",

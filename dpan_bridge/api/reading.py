@@ -30,19 +30,24 @@ class RefusedError(Exception):
 
 def read(request: Request, body: bytes, *, gemeenten: Collection[str], today: date) -> MeldingFacts:
     """The melding in a request of a client that delivers for these CBS codes. Errors: RefusedError."""
-    if not body.strip():
-        raise RefusedError(400, "Het verzoek is leeg. Stuur de melding als JSON.")
-    if not is_json(request.META.get("CONTENT_TYPE") or ""):
-        raise RefusedError(415, DETAILS[415])
-    try:
-        data = parse_json(body)
-    except MalformedError as error:
-        raise RefusedError(400, str(error), [{"name": WHOLE_REQUEST, "reason": str(error)}]) from error
+    data = read_json(request, body)
     try:
         return read_melding(data, today=today, gemeenten=gemeenten)
     except InvalidMeldingError as error:
         named: list[FieldError] = [{**found, "name": found["name"] or WHOLE_REQUEST} for found in error.errors]
         raise RefusedError(400 if error.is_malformed else 422, INVALID_DETAIL, named, data) from error
+
+
+def read_json(request: Request, body: bytes) -> Any:
+    """What the body says. Errors: RefusedError when it is empty or no JSON."""
+    if not body.strip():
+        raise RefusedError(400, "Het verzoek is leeg. Stuur het bericht als JSON.")
+    if not is_json(request.META.get("CONTENT_TYPE") or ""):
+        raise RefusedError(415, DETAILS[415])
+    try:
+        return parse_json(body)
+    except MalformedError as error:
+        raise RefusedError(400, str(error), [{"name": WHOLE_REQUEST, "reason": str(error)}]) from error
 
 
 def idempotency_key(request: Request) -> str:

@@ -4,6 +4,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 
-from dpan_bridge.api.base import SCOPE, VERSION
+from dpan_bridge.api.base import VERSION
 from dpan_bridge.api.documents import DESCRIPTIONS
 
 PREFIX = "api/v1/"
@@ -26,10 +27,10 @@ class BearerTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-unty
     priority = 1
 
     def get_security_requirement(self, auto_schema: Any) -> dict[str, list[str]]:
-        return {self.name: [SCOPE]}
+        return {self.name: list(auto_schema.view.required_scopes)}
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
-        scopes = {SCOPE: "Meldingen aanleveren en hun status opvragen"}
+        scopes = settings.OAUTH2_PROVIDER["SCOPES"]
         return {"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": TOKEN_URL, "scopes": scopes}}}
 
 

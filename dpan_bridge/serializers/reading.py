@@ -67,15 +67,19 @@ def read_melding(data: Any, *, today: date, gemeenten: Collection[str] | None = 
     try:
         values = _reader().run_validation(data)
     except ValidationError as error:
-        found = list(_flat(error.detail))
-        errors = [{"name": name, "reason": reason} for name, reason, _ in found]
-        is_malformed = any(code in SHAPE_CODES for _, _, code in found)
-        raise InvalidMeldingError(errors, is_malformed=is_malformed) from error
+        raise field_errors(error) from error
     codes = known_gemeente_codes() if gemeenten is None else gemeenten
     reasons = list(_impossible(values, today=today, gemeenten=codes))
     if reasons:
         raise InvalidMeldingError([{"name": name, "reason": reason} for name, reason in reasons], is_malformed=False)
     return _facts(values, today=today)
+
+
+def field_errors(error: ValidationError) -> InvalidMeldingError:
+    """What a serializer refused, field by field."""
+    found = list(_flat(error.detail))
+    errors = [{"name": name, "reason": reason} for name, reason, _ in found]
+    return InvalidMeldingError(errors, is_malformed=any(code in SHAPE_CODES for _, _, code in found))
 
 
 @lru_cache(maxsize=1)
@@ -91,8 +95,11 @@ def _flat(errors: Any, path: str = "") -> Iterator[tuple[str, str, str]]:
             inner = path if name == "non_field_errors" else f"{path}.{name}".lstrip(".")
             yield from _flat(under, inner)
     else:
-        for error in errors:
-            yield path, str(error), error.code
+        for index, error in enumerate(errors):
+            if isinstance(error, Mapping):
+                yield from _flat(error, f"{path}.{index}")
+            else:
+                yield path, str(error), error.code
 
 
 def _impossible(values: Mapping[str, Any], *, today: date, gemeenten: Collection[str]) -> Iterator[tuple[str, str]]:

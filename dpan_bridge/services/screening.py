@@ -26,7 +26,7 @@ def screening_done(melding: Melding, *, done_on: date, by: User, now: datetime) 
     Errors: MeldingError before the detention, in the future, or when this melding asks for no screening.
     """
     try:
-        return services.screening_done(_screenable(melding), done_on=done_on, by=by, now=now)
+        return services.screening_done(screenable_detention(melding), done_on=done_on, by=by, now=now)
     except LeefgebiedenError as error:
         raise MeldingError(str(error)) from error
 
@@ -39,7 +39,7 @@ def screening_not_done(
 
     Source: design §5. Errors: MeldingError without a reason, or when this melding asks for no screening.
     """
-    detention = _screenable(melding)
+    detention = screenable_detention(melding)
     try:
         return services.screening_not_done(detention, reason=reason, explanation=explanation, by=by, now=now)
     except LeefgebiedenError as error:
@@ -64,7 +64,11 @@ def settle_screening(told: ScreeningRegistered) -> None:
         finish_when_done(melding, by=told.by)
 
 
-def _screenable(melding: Melding) -> Detention:
+def screenable_detention(melding: Melding) -> Detention:
+    """The detention that this melding asks a screening of; the melding is held until the transaction ends.
+
+    Errors: MeldingError when it asks for none.
+    """
     melding = locked(melding)
     if melding.state not in ANSWERABLE_STATES or melding.detention is None:
         raise MeldingError(f"Bij deze melding hoort geen screening. Stand: {melding.label}.")

@@ -20,7 +20,9 @@ from people.models import Detention
 
 
 @transaction.atomic
-def plan_screening(detention: Detention, *, planned_on: date, by: User | None, now: datetime) -> Screening:
+def plan_screening(
+    detention: Detention, *, planned_on: date, by: User | None, now: datetime, message: str = ""
+) -> Screening:
     """The PI says on which day it will screen. Settles nothing yet.
 
     Errors: LeefgebiedenError before the detention, or when it was done already.
@@ -30,9 +32,10 @@ def plan_screening(detention: Detention, *, planned_on: date, by: User | None, n
         raise LeefgebiedenError("De screening is al uitgevoerd.")
     if planned_on < detention.starts_on:
         raise LeefgebiedenError(f"De detentie begint op {detention.starts_on:%d-%m-%Y}; de screening is later.")
-    return _registered(
-        Screening(detention=detention, state=ScreeningState.GEPLAND, planned_on=planned_on), by=by, now=now
+    planned = Screening(
+        detention=detention, state=ScreeningState.GEPLAND, planned_on=planned_on, message=message or None
     )
+    return _registered(planned, by=by, now=now)
 
 
 @dataclass(frozen=True)

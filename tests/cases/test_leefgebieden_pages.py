@@ -102,7 +102,8 @@ class TestMatrix:
         released(detention, days_ago=200)
         page = text(desk.get(tab(case)))
         assert page.count("Nog in te vullen") == 10  # at release, and after six months
-        assert page.count("Nog niet ingevuld") == 10
+        assert page.count("Nog niet aan de orde") == 5
+        assert page.count("Nog niet ingevuld") == 5
 
     def test_what_only_the_client_says_is_marked(
         self, desk: Client, case: Case, detention: Detention, supporter: User

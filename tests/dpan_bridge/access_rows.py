@@ -21,6 +21,8 @@ API = [
     Row("api:meldingen", public(401), method="post"),
     Row("api:melding", public(401), build=any_melding),
     Row("api:melding", public(401), method="post", build=any_melding),
+    Row("api:screeningen", public(401)),
+    Row("api:screeningen", public(401), method="post"),
     Row("api:openapi", public()),
     Row("api:openapi", public(405), method="post"),
 ]

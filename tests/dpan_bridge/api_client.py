@@ -14,6 +14,8 @@ from nazorg.accounts.models import ApiClient, Gemeente
 from nazorg.accounts.services import create_api_client
 
 SCOPE = "meldingen:schrijven"
+SCREENING_SCOPE = "screeningen:schrijven"
+SCREENINGEN = "/api/v1/screeningen"
 MELDINGEN = "/api/v1/meldingen"
 
 
@@ -24,11 +26,11 @@ class ApiCaller:
     client: ApiClient
     token: str
 
-    def post(self, data: Any, key: str = "", **extra: Any) -> Any:
-        """Deliver a melding: something to send as JSON, or a body as it is."""
+    def post(self, data: Any, key: str = "", *, to: str = MELDINGEN, **extra: Any) -> Any:
+        """Deliver a melding, or something else: something to send as JSON, or a body as it is."""
         headers = {"Authorization": f"Bearer {self.token}", **({"Idempotency-Key": key} if key else {})}
         options = {"content_type": "application/json", "headers": headers, **extra}
-        return Client(raise_request_exception=False).post(MELDINGEN, data, **options)
+        return Client(raise_request_exception=False).post(to, data, **options)
 
     def get(self, public_id: str) -> Any:
         """Ask where a melding stands."""
@@ -37,7 +39,7 @@ class ApiCaller:
 
 def make_caller(name: str, gemeenten: Sequence[Gemeente], *, scope: str = SCOPE, minutes: int = 60) -> ApiCaller:
     """A system with a token that is good for some minutes."""
-    new = create_api_client(name=name, gemeenten=gemeenten, scopes=[SCOPE])
+    new = create_api_client(name=name, gemeenten=gemeenten, scopes=scope.split() or [SCOPE])
     token = secrets.token_urlsafe(32)
     AccessToken.objects.create(
         application=new.client.application,

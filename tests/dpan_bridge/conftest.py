@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from leefgebieden.basics import load_first_questions
 from nazorg.accounts.models import Gemeente
 from nazorg.policy.models import PolicyVersion
 from people.basics import load_prisons
-from tests.dpan_bridge.api_client import ApiCaller, make_caller
+from tests.dpan_bridge.api_client import SCOPE, SCREENING_SCOPE, ApiCaller, make_caller
 from tests.dpan_bridge.melding_data import melding_data
 
 
@@ -29,6 +30,13 @@ def prisons(db: None) -> None:
 def caller(gemeenten: Mapping[str, Gemeente], policy: PolicyVersion, prisons: None) -> ApiCaller:
     """A system that delivers for Amersfoort and Leusden."""
     return make_caller("DPAN", [gemeenten["0307"], gemeenten["0327"]])
+
+
+@pytest.fixture
+def full_caller(gemeenten: Mapping[str, Gemeente], policy: PolicyVersion, prisons: None) -> ApiCaller:
+    """A system that delivers meldingen and screenings."""
+    load_first_questions(now=timezone.now())
+    return make_caller("PI", [gemeenten["0307"], gemeenten["0327"]], scope=f"{SCOPE} {SCREENING_SCOPE}")
 
 
 @pytest.fixture
