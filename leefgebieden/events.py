@@ -12,6 +12,9 @@ EVENTS = {
     "questions_entered": "Vragenlijst ingevoerd",
     "situation_registered": "Situatie vastgelegd",
     "situation_corrected": "Situatie gewijzigd",
+    "doelgroep_decided": "Besluit over de doelgroep",
+    "doelgroep_decision_withdrawn": "Besluit over de doelgroep ingetrokken",
+    "help_requested": "Hulpvraag vastgelegd",
 }
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from leefgebieden.models import Screening, Situation
+from leefgebieden.models import EligibilityAssessment, Screening, Situation
 from nazorg.accounts.models import User
 from people.models import Detention, Person
 
@@ -42,5 +42,14 @@ class BenefitFound:
 
     person: Person
     detention: Detention | None
+    by: User | None
+    now: datetime
+
+
+@dataclass(frozen=True)
+class AssessmentChanged:
+    """The doelgroep of a client came out otherwise than before, or was decided. `by` is nobody when facts did it."""
+
+    assessment: EligibilityAssessment
     by: User | None
     now: datetime

@@ -18,8 +18,14 @@ EVENTS = {
     "title_registered": "Justitiële titel vastgelegd",
     "title_changed": "Justitiële titel gewijzigd",
     "title_removed": "Justitiële titel verwijderd",
+    "coordination_added": "Afstemming vereist",
+    "coordination_ended": "Afstemming niet meer vereist",
+    "coordination_decided": "Over afstemming beslist",
+    "address_added": "Adresperiode toegevoegd",
+    "address_corrected": "Adresperiode verbeterd",
+    "address_removed": "Adresperiode verwijderd",
 }
-SUBJECTS = {"person": "cliënt", "detention": "detentie"}
+SUBJECTS = {"person": "cliënt", "detention": "detentie", "label": "label"}
 
 
 def register() -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from nazorg.accounts.models import User
-from people.models import Detention, JudicialTitle
+from people.models import Detention, JudicialTitle, Person
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,46 @@ class TitleChanged:
 
 
 @dataclass(frozen=True)
+class DetentionStarted:
+    """A detention was registered; it may have begun or ended long ago."""
+
+    detention: Detention
+    by: User | None
+    now: datetime
+    is_new_person: bool = False  # nothing else can be known of this person yet
+
+
+@dataclass(frozen=True)
+class PersonCorrected:
+    """Who somebody is was corrected: the birth date or the residence status may be another one."""
+
+    person: Person
+    by: User | None
+    now: datetime
+
+
+@dataclass(frozen=True)
 class TitleRemoved:
     """A judicial title is taken away: it should never have been there."""
 
     title: JudicialTitle
+    by: User | None
+    now: datetime
+
+
+@dataclass(frozen=True)
+class LabelsChanged:
+    """A category began, ended or was decided on. Which one isn't told: of BIJ few may know."""
+
+    person: Person
+    by: User | None
+    now: datetime
+
+
+@dataclass(frozen=True)
+class AddressesChanged:
+    """A period of registration was added, corrected or taken away."""
+
+    person: Person
     by: User | None
     now: datetime

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cases.services import open_or_resume_case
 from dpan_bridge.models import Doubt, Melding, MeldingState, ReceivedMessage
-from dpan_bridge.rules.facts import DetentionFacts, MeldingFacts
+from dpan_bridge.rules.facts import CHANNELS_WITHOUT_DETENTION, DetentionFacts, MeldingFacts
 from nazorg.accounts.models import User
 from nazorg.audit.services import recording_together
 from people import services as people
@@ -39,12 +39,7 @@ def place(
     _give_case(melding, person, is_new_person=is_new_person, by=by, today=today)
     if same is None:
         melding.detention = _started(
-            person,
-            facts.detention,
-            sender_email=facts.sender.email,
-            is_new_person=is_new_person,
-            by=by,
-            today=today,
+            melding, person, facts, facts.detention, is_new_person=is_new_person, by=by, now=now
         )
         melding.started_detention = True
         return _standing(melding)
@@ -138,8 +133,16 @@ def overlapping_detentions(person: Person, said: DetentionFacts) -> list[Detenti
 
 
 def _started(
-    person: Person, said: DetentionFacts, *, sender_email: str, is_new_person: bool, by: User | None, today: date
+    melding: Melding,
+    person: Person,
+    facts: MeldingFacts,
+    said: DetentionFacts,
+    *,
+    is_new_person: bool,
+    by: User | None,
+    now: datetime,
 ) -> Detention:
+    """The detention of a message. A PI reports to the gemeente where somebody was registered, as far as it knows."""
     facility = recognise_prison(said.facility)
     return people.start_detention(
         person,
@@ -151,11 +154,13 @@ def _started(
             offence_class=said.offence or OffenceClass.ONBEKEND,
             facility=facility,
             facility_text="" if facility else said.facility,
-            casemanager_email=sender_email,
+            casemanager_email=facts.sender.email,
+            origin_gemeente=None if facts.channel in CHANNELS_WITHOUT_DETENTION else melding.gemeente,
         ),
         by=by,
-        today=today,
+        today=timezone.localdate(now),
         is_new_person=is_new_person,
+        now=now,
     )
 
 

@@ -1,7 +1,7 @@
 """The doelgroeptoets: a stored run of the rules, and the decision of a coordinator that overrules it."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,11 @@ from nazorg.accounts.models import User
 from nazorg.policy.models import PolicyVersion
 from nazorg.web.fields import EncryptedTextField
 from people.models import Detention, Person
+
+
+def goes_along(collector: Any, field: Any, rows: Any, using: str) -> None:
+    """What was only derived holds nothing back: it goes with a detention that is taken back."""
+    models.CASCADE(collector, field, rows, using)
 
 
 class Outcome(models.TextChoices):
@@ -34,13 +39,14 @@ class EligibilityAssessment(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    detention = models.ForeignKey(Detention, null=True, on_delete=models.PROTECT, related_name="+")
+    detention = models.ForeignKey(Detention, null=True, on_delete=goes_along, related_name="+")
     policy = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField("uitkomst", max_length=30, choices=Outcome.choices)
-    # Codes and dates of the rules only; BIJ stands in neither (invariant I-13).
+    # Codes, dates and gemeenten of the rules only; BIJ stands in neither (invariant I-13).
     grounds = models.JSONField("gronden", default=list)
     inputs = models.JSONField("gegevens", default=dict)
     is_current = models.BooleanField(default=True)
+    recheck_on = models.DateField(null=True)  # the day on which time alone may change the outcome
     run_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")  # null: something changed
     run_at = models.DateTimeField()
 

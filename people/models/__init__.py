@@ -10,7 +10,7 @@ from people.models.detention import (
     ReleaseDateSource,
     ReleaseKind,
 )
-from people.models.label import CategoryLabel, LabelCategory
+from people.models.label import BijDecision, CategoryLabel, LabelCategory
 from people.models.name_index import NameWord, PersonWord
 from people.models.person import Person, PersonGemeente, ResidenceStatus, Sex
 from people.models.prison import PrisonFacility
@@ -21,6 +21,7 @@ __all__ = [
     "AddressFunction",
     "AddressSource",
     "AddressSpan",
+    "BijDecision",
     "CategoryLabel",
     "Detention",
     "DetentionKind",

@@ -3,6 +3,7 @@
 Other apps import from here: `from people import services`.
 """
 
+from people.services.addresses import AddressDetails, add_address, correct_address, remove_address
 from people.services.detentions import (
     DetentionDetails,
     change_release_date,
@@ -11,32 +12,37 @@ from people.services.detentions import (
     transfer,
 )
 from people.services.errors import BsnInUseError, OverlappingDetentionError, PeopleError, TitleChangedMeanwhileError
-from people.services.labels import add_label, end_label
+from people.services.labels import add_label, decide_on_bij, end_label
 from people.services.persons import correct_person, create_person, link_gemeente, lock_identity
 from people.services.taking_back import take_back_detention, what_stands_on
 from people.services.titles import TitleDetails, change_title, details_of, register_title, remove_title
 from people.services.unreadable import check_bsns, report_unreadable_bsns
 
 __all__ = [
+    "AddressDetails",
     "BsnInUseError",
     "DetentionDetails",
     "OverlappingDetentionError",
     "PeopleError",
     "TitleChangedMeanwhileError",
     "TitleDetails",
+    "add_address",
     "add_label",
     "change_release_date",
     "change_title",
     "check_bsns",
+    "correct_address",
     "correct_person",
     "create_person",
     "details_of",
+    "decide_on_bij",
     "end_label",
     "link_gemeente",
     "lock_identity",
     "register_release",
     "register_title",
     "remove_title",
+    "remove_address",
     "report_unreadable_bsns",
     "start_detention",
     "take_back_detention",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from nazorg.accounts.models import Gemeente, User
 from nazorg.audit.services import record
 from nazorg.web.happenings import announce
-from people.happenings import Released, ReleaseDateChanged
+from people.happenings import DetentionStarted, Released, ReleaseDateChanged
 from people.models import (
     Detention,
     DetentionKind,
@@ -47,10 +47,17 @@ class DetentionDetails:
 
 
 def start_detention(
-    person: Person, *, details: DetentionDetails, by: User | None, today: date, is_new_person: bool = False
+    person: Person,
+    *,
+    details: DetentionDetails,
+    by: User | None,
+    today: date,
+    is_new_person: bool = False,
+    now: datetime | None = None,
 ) -> Detention:
-    """Register a detention, with the first stay in a PI when one is named.
+    """Register a detention, with the first stay in a PI when one is named. `now=None` is this moment.
 
+    What follows from it in other rooms (`DetentionStarted`) happens in the same transaction.
     `is_new_person` is for somebody who was made in this very transaction: nobody else can be waited for.
 
     Errors: PeopleError for dates that can't be; OverlappingDetentionError.
@@ -58,17 +65,20 @@ def start_detention(
     _check(
         rules.check_detention_dates, details.starts_on, details.expected_release_on, details.released_on, today=today
     )
+    now = now or timezone.now()
     if is_new_person:
-        return _started(person, details, by=by)
+        return _started(person, details, by=by, now=now, is_new_person=True)
     try:
         with transaction.atomic():
             _wait_for_turn(person.pk)
-            return _started(person, details, by=by)
+            return _started(person, details, by=by, now=now)
     except IntegrityError as error:
         raise _explained(error) from error
 
 
-def _started(person: Person, details: DetentionDetails, *, by: User | None) -> Detention:
+def _started(
+    person: Person, details: DetentionDetails, *, by: User | None, now: datetime, is_new_person: bool = False
+) -> Detention:
     detention = Detention.objects.create(
         person=person,
         starts_on=details.starts_on,
@@ -90,6 +100,7 @@ def _started(person: Person, details: DetentionDetails, *, by: User | None) -> D
             casemanager_email=details.casemanager_email,
         )
     _record("detention_started", detention, by=by, data={"starts_on": details.starts_on.isoformat()})
+    announce(DetentionStarted(detention, by=by, now=now, is_new_person=is_new_person))
     return detention
 
 

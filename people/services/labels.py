@@ -1,25 +1,42 @@
-"""Placing a person in a category and taking the person out of it, by decision."""
+"""Placing a person in a category and taking the person out of it, by decision.
 
-from datetime import date
+What is done with BIJ is written down about the label and not about the person, so that no history of the person shows
+it (invariant I-13). `now` is the moment of the change; None is this moment.
+"""
+
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from nazorg.accounts.models import User
 from nazorg.audit.services import record
-from people.models import CategoryLabel, LabelCategory, Person
+from nazorg.web.happenings import announce
+from people.happenings import LabelsChanged
+from people.models import BijDecision, CategoryLabel, LabelCategory, Person
+from people.querysets import RESTRICTED_LABELS
 from people.services.errors import PeopleError
+
+NO_REASON = "Geef een reden voor het besluit."
 
 
 @transaction.atomic
 def add_label(
-    person: Person, *, category: str, starts_on: date, reason: str, by: User | None, ends_on: date | None = None
+    person: Person,
+    *,
+    category: str,
+    starts_on: date,
+    reason: str,
+    by: User | None,
+    ends_on: date | None = None,
+    now: datetime | None = None,
 ) -> CategoryLabel:
     """Place a person in a category from a day on; `ends_on` is the last day, None is without end.
 
     Errors: PeopleError without a reason, for an end before the start, or when the category is held in that period.
     """
     if not reason.strip():
-        raise PeopleError("Geef een reden voor het besluit.")
+        raise PeopleError(NO_REASON)
     if ends_on is not None and ends_on < starts_on:
         raise PeopleError("De einddatum ligt vóór de begindatum.")
     label = CategoryLabel(
@@ -32,32 +49,65 @@ def add_label(
         raise PeopleError(
             f"De persoon staat in deze periode al als {LabelCategory(category).label} geregistreerd."
         ) from error
-    _record("label_added", label, by=by, reason=reason, data={"starts_on": starts_on.isoformat()})
+    _record("added", label, by=by, reason=reason, data={"starts_on": starts_on.isoformat()})
+    announce(LabelsChanged(person, by=by, now=now or timezone.now()))
     return label
 
 
 @transaction.atomic
-def end_label(label: CategoryLabel, *, ends_on: date, reason: str, by: User | None) -> CategoryLabel:
+def end_label(
+    label: CategoryLabel, *, ends_on: date, reason: str, by: User | None, now: datetime | None = None
+) -> CategoryLabel:
     """Take a person out of a category; `ends_on` is the last day in it.
 
     Errors: PeopleError without a reason, before the start, or when the label ended earlier already.
     """
-    label = CategoryLabel.objects.select_for_update(of=("self",)).select_related("person").get(pk=label.pk)
+    label = _locked(label)
     if not reason.strip():
-        raise PeopleError("Geef een reden voor het besluit.")
+        raise PeopleError(NO_REASON)
     if label.ends_on is not None and label.ends_on <= ends_on:
         raise PeopleError("Deze registratie eindigt al op die dag of eerder.")
     if ends_on < label.starts_on:
         raise PeopleError("De einddatum ligt vóór de begindatum.")
     label.ends_on, label.end_reason = ends_on, reason.strip()
     label.save(update_fields=["ends_on", "end_reason"])
-    _record("label_ended", label, by=by, reason=reason, data={"ends_on": ends_on.isoformat()})
+    _record("ended", label, by=by, reason=reason, data={"ends_on": ends_on.isoformat()})
+    announce(LabelsChanged(label.person, by=by, now=now or timezone.now()))
     return label
 
 
-def _record(kind: str, label: CategoryLabel, *, by: User | None, reason: str, data: dict[str, str]) -> None:
+@transaction.atomic
+def decide_on_bij(
+    label: CategoryLabel, *, needs_aftercare: bool, reason: str, by: User | None, now: datetime
+) -> BijDecision:
+    """Decide whether aftercare is needed to keep public order. A later decision takes the place of an earlier one.
+
+    Errors: PeopleError without a reason, or for another category.
+    """
+    label = _locked(label)
+    if label.category != LabelCategory.BIJ:
+        raise PeopleError("Over dit label valt niets te beslissen.")
+    if not reason.strip():
+        raise PeopleError(NO_REASON)
+    decision = BijDecision(
+        label=label, needs_aftercare=needs_aftercare, reason=reason.strip(), decided_by=by, decided_at=now
+    )
+    decision.save(force_insert=True)
+    _record("decided", label, by=by, reason="", data={})
+    announce(LabelsChanged(label.person, by=by, now=now))
+    return decision
+
+
+def _locked(label: CategoryLabel) -> CategoryLabel:
+    return CategoryLabel.objects.select_for_update(of=("self",)).select_related("person").get(pk=label.pk)
+
+
+def _record(what: str, label: CategoryLabel, *, by: User | None, reason: str, data: dict[str, str]) -> None:
+    if label.category in RESTRICTED_LABELS:
+        record(f"coordination_{what}", subject_type="label", subject_id=label.public_id, by=by)
+        return
     record(
-        kind,
+        f"label_{what}",
         subject_type="person",
         subject_id=label.person.public_id,
         by=by,

@@ -1,13 +1,16 @@
 """Making, correcting and sharing a person between gemeenten."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from nazorg.accounts.models import Gemeente, User
 from nazorg.audit.services import record
 from nazorg.web.crypto import blind_index
+from nazorg.web.happenings import announce
 from nazorg.web.locks import lock_until_commit
+from people.happenings import PersonCorrected
 from people.models import Person, PersonGemeente, UnreadableBsn
 from people.rules.details import PersonDetails, checked_person
 from people.rules.names import fold, split_prefix
@@ -48,8 +51,10 @@ def create_person(details: PersonDetails, *, gemeente: Gemeente, reason: str, by
 
 
 @transaction.atomic
-def correct_person(person: Person, *, details: PersonDetails, reason: str, by: User, today: date) -> Person:
-    """Replace all details of a person, with why. Changes nothing when they are equal.
+def correct_person(
+    person: Person, *, details: PersonDetails, reason: str, by: User, today: date, now: datetime | None = None
+) -> Person:
+    """Replace all details of a person, with why. Changes nothing when they are equal. `now=None` is this moment.
 
     A BSN that can't be opened is replaced by another one, and stays as it is when none is given: its key may turn up.
     Errors: PeopleError without a reason or for details that can't be; BsnInUseError.
@@ -77,6 +82,7 @@ def correct_person(person: Person, *, details: PersonDetails, reason: str, by: U
         reason=reason,
         data={"fields": changed},
     )
+    announce(PersonCorrected(person, by=by, now=now or timezone.now()))
     return person
 
 

@@ -49,7 +49,12 @@ def correct(request: AppRequest, public_id: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             services.correct_person(
-                person, details=form.details, reason=form.cleaned_data["reason"], by=request.user, today=today
+                person,
+                details=form.details,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                today=today,
+                now=timezone.now(),
             )
         except services.PeopleError as error:
             form.add_error(None, str(error))

@@ -32,7 +32,7 @@ def test_a_new_case_is_derived_by_the_job(case, today):
     detained(case, days_left=30)
     assert (case.next_step, case.derive_on) == ("", today)
     assert refresh_cases() == 1
-    assert (_now(case).state, _now(case).next_step) == ("intake", "plan")
+    assert (_now(case).state, _now(case).next_step) == ("intake", "complete")
     assert _now(case).derive_on > today
     assert refresh_cases() == 0
 

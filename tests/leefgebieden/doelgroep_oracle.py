@@ -10,8 +10,9 @@ def oracle_outcome(facts, limits, *, today):  # noqa: C901, PLR0911, PLR0912 (a 
     adult = oracle_adult(facts, today)
     residence = {"geldig": True, "ongeldig": False}.get(facts.residence)
     origin = {"ja": True, "nee": False, "onbekend": None}[facts.origin.in_scope.value]
-    held = {label.category for label in facts.labels if any(day == today for day in days_of(label, today))}
-    decisions = [label.needs_aftercare for label in facts.labels if label.category == "bij" and label.category in held]
+    holding = [label for label in facts.labels if any(day == today for day in days_of(label, today))]
+    held = {label.category for label in holding}
+    decisions = [label.needs_aftercare for label in holding if label.category == "bij"]
     # row 1
     if adult is False or residence is False or origin is False:
         return "buiten_doelgroep"
@@ -73,14 +74,12 @@ def within(starts_on, index_on, limits):
         month -= 1
         if month == 0:
             year, month = year - 1, 12
-    day = index_on.day
-    while not exists(year, month, day):
-        day -= 1
-    return date(year, month, day) <= starts_on <= index_on
+    last = max(day for day in range(28, 32) if is_date(year, month, day))
+    since = date(year, month, min(index_on.day, last))
+    return since <= starts_on <= index_on
 
 
-def exists(year, month, day):
-    """Whether the calendar has this day."""
+def is_date(year, month, day):
     try:
         date(year, month, day)
     except ValueError:

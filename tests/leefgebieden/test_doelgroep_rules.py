@@ -49,9 +49,7 @@ def label(category, starts_on=START, ends_on=None, **more):
 
 
 BIJ_YES, BIJ_NO, BIJ_OPEN = (label("bij", needs_aftercare=answer) for answer in (True, False, None))
-FINES = tuple(
-    Stay(START - timedelta(days=100 * n), START - timedelta(days=100 * n - 5), "vervangend_boete") for n in (1, 2)
-)
+FINES = (Stay(START - timedelta(days=100), START - timedelta(days=95), "vervangend_boete"),)
 EARLIER = tuple(Stay(START - timedelta(days=200 * n), START - timedelta(days=200 * n - 9), "straf") for n in (1, 2))
 
 

@@ -1,0 +1,48 @@
+"""When the doelgroep is judged again: whenever something changes that the rules look at."""
+
+from leefgebieden.happenings import ScreeningRegistered, SituationRegistered
+from leefgebieden.services.assessing import assess, assess_somebody_new
+from nazorg.web.happenings import when
+from people.happenings import (
+    AddressesChanged,
+    DetentionStarted,
+    LabelsChanged,
+    PersonCorrected,
+    Released,
+    ReleaseDateChanged,
+)
+
+
+def register() -> None:
+    """Listen to all of them."""
+    when(DetentionStarted, _about_a_new_detention)
+    when(ReleaseDateChanged, _about_a_detention)
+    when(Released, _about_a_detention)
+    when(PersonCorrected, _about_a_person)
+    when(LabelsChanged, _about_a_person)
+    when(AddressesChanged, _about_a_person)
+    when(ScreeningRegistered, _about_a_screening)
+    when(SituationRegistered, _about_a_situation)
+
+
+def _about_a_new_detention(what: DetentionStarted) -> None:
+    if what.is_new_person:
+        assess_somebody_new(what.detention, by=None, now=what.now)
+    else:
+        assess(what.detention.person, by=None, now=what.now)
+
+
+def _about_a_detention(what: ReleaseDateChanged | Released) -> None:
+    assess(what.detention.person, by=None, now=what.now)
+
+
+def _about_a_person(what: PersonCorrected | LabelsChanged | AddressesChanged) -> None:
+    assess(what.person, by=None, now=what.now)
+
+
+def _about_a_screening(what: ScreeningRegistered) -> None:
+    assess(what.screening.detention.person, by=None, now=what.now)
+
+
+def _about_a_situation(what: SituationRegistered) -> None:
+    assess(what.situation.person, by=None, now=what.now)

@@ -1,0 +1,103 @@
+"""A coordinator decides otherwise than the rules of the doelgroep, and gives the word back. Source: F-16 (maatwerk)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from leefgebieden.happenings import AssessmentChanged
+from leefgebieden.models import EligibilityAssessment, Outcome, OverrideDecision
+from leefgebieden.services.errors import LeefgebiedenError
+from nazorg.accounts.models import User
+from nazorg.audit.services import record
+from nazorg.web.happenings import announce
+from people.models import Person
+
+# What a coordinator can decide; the other outcomes say that something isn't known yet.
+DECISIONS = (Outcome.IN_DOELGROEP, Outcome.BUITEN_DOELGROEP, Outcome.GEEN_ACTIE_TENZIJ_HULPVRAAG)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What counts for a person now: the last run, and the decision that overrules it when there is one."""
+
+    assessment: EligibilityAssessment
+    decision: OverrideDecision | None
+
+    @property
+    def outcome(self) -> Outcome:
+        """The outcome that counts. Where coordination is required nobody decides past it."""
+        if self.decision and self.assessment.outcome != Outcome.BIJ_AFWEGING:
+            return Outcome(self.decision.outcome)
+        return Outcome(self.assessment.outcome)
+
+
+def standing_of(person: Person) -> Standing | None:
+    """Where a person stands; None when the rules never ran. Two queries."""
+    runs = EligibilityAssessment.objects.filter(person=person).select_related("policy", "run_by")
+    assessment = runs.order_by("-pk").first()
+    if assessment is None:
+        return None
+    decisions = OverrideDecision.objects.filter(person=person, detention=assessment.detention_id)
+    decision = decisions.select_related("decided_by").order_by("-pk").first()
+    return Standing(assessment, None if decision is None or decision.withdrawn else decision)
+
+
+@transaction.atomic
+def decide(person: Person, *, outcome: str, reason: str, by: User, now: datetime) -> OverrideDecision:
+    """Decide otherwise than the rules, until the next decision about this detention.
+
+    Errors: LeefgebiedenError without a reason, for an outcome that nobody can decide, before the rules ran, or where
+    coordination is required.
+    """
+    standing = _locked_standing(person)
+    if outcome not in DECISIONS:
+        raise LeefgebiedenError("Kies een besluit.")
+    if standing.assessment.outcome == Outcome.BIJ_AFWEGING:
+        raise LeefgebiedenError("Hier is eerst afstemming nodig. Daarna kunt u een besluit nemen.")
+    return _decided(standing, outcome=outcome, is_withdrawn=False, reason=reason, by=by, now=now)
+
+
+@transaction.atomic
+def withdraw_decision(person: Person, *, reason: str, by: User, now: datetime) -> OverrideDecision:
+    """Give the word back to the rules. Errors: LeefgebiedenError without a reason or without a decision."""
+    standing = _locked_standing(person)
+    if standing.decision is None:
+        raise LeefgebiedenError("Er is geen eigen besluit om in te trekken.")
+    return _decided(standing, outcome=standing.assessment.outcome, is_withdrawn=True, reason=reason, by=by, now=now)
+
+
+def _locked_standing(person: Person) -> Standing:
+    Person.objects.select_for_update().filter(pk=person.pk).values_list("pk").get()
+    standing = standing_of(person)
+    if standing is None:
+        raise LeefgebiedenError("De doelgroep is nog niet getoetst.")
+    return standing
+
+
+def _decided(
+    standing: Standing, *, outcome: str, is_withdrawn: bool, reason: str, by: User, now: datetime
+) -> OverrideDecision:
+    if not reason.strip():
+        raise LeefgebiedenError("Geef een reden voor het besluit.")
+    assessment = standing.assessment
+    decision = OverrideDecision(
+        person=assessment.person,
+        detention=assessment.detention,
+        assessment=assessment,
+        outcome=outcome,
+        withdrawn=is_withdrawn,
+        reason=reason.strip(),
+        decided_by=by,
+        decided_at=now,
+    )
+    decision.save(force_insert=True)
+    record(
+        "doelgroep_decision_withdrawn" if is_withdrawn else "doelgroep_decided",
+        subject_type="person",
+        subject_id=assessment.person.public_id,
+        by=by,
+        data={} if is_withdrawn else {"outcome": outcome},
+    )
+    announce(AssessmentChanged(assessment, by=by, now=now))
+    return decision

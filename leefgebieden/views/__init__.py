@@ -1,0 +1,1 @@
+"""The screens about the doelgroep: a door, one service call, one render."""

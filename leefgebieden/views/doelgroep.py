@@ -1,0 +1,107 @@
+"""Whether somebody belongs to the doelgroep, why, and deciding otherwise."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from leefgebieden.access import get_person_to_decide, may_decide
+from leefgebieden.forms import DecisionForm, HelpRequestForm, WithdrawForm
+from leefgebieden.pages.doelgroep import doelgroep_page
+from leefgebieden.services.deciding import decide as decide_on
+from leefgebieden.services.deciding import withdraw_decision
+from leefgebieden.services.errors import LeefgebiedenError
+from leefgebieden.services.help_requests import HelpAsked, register_help_request
+from nazorg.web.forms import NazorgForm
+from nazorg.web.http import AppRequest
+from people.access import get_person, get_person_to_edit, may_edit
+from people.models import Person
+from people.views.common import crumbs, typed
+
+accepts_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def doelgroep(request: AppRequest, public_id: UUID) -> HttpResponse:
+    """The outcome with its explanation, and every run, decision and request before."""
+    person = get_person(request.user, public_id)
+    context = {
+        "person": person,
+        "page": doelgroep_page(person),
+        "may_decide": may_decide(request.user, person),
+        "may_edit": may_edit(request.user, person),
+        "crumbs": crumbs(person),
+    }
+    return render(request, "leefgebieden/doelgroep.html", context)
+
+
+@accepts_form
+def decide(request: AppRequest, public_id: UUID) -> HttpResponse:
+    """Decide otherwise than the rules."""
+    person = get_person_to_decide(request.user, public_id)
+    form = DecisionForm(typed(request))
+    return _do(
+        request,
+        person,
+        form,
+        ("Eigen besluit nemen", "Uw besluit gaat voor op de regels. Het geldt voor deze detentie.", "Besluit nemen"),
+        lambda told: decide_on(person, **told, by=request.user, now=timezone.now()),
+    )
+
+
+@accepts_form
+def withdraw(request: AppRequest, public_id: UUID) -> HttpResponse:
+    """Give the word back to the rules."""
+    person = get_person_to_decide(request.user, public_id)
+    form = WithdrawForm(typed(request))
+    return _do(
+        request,
+        person,
+        form,
+        ("Besluit intrekken", "Daarna geldt weer wat de regels zeggen.", "Besluit intrekken"),
+        lambda told: withdraw_decision(person, **told, by=request.user, now=timezone.now()),
+    )
+
+
+@accepts_form
+def help_request(request: AppRequest, public_id: UUID) -> HttpResponse:
+    """Register that somebody asks for help."""
+    person = get_person_to_edit(request.user, public_id)
+    form = HelpRequestForm(typed(request), initial={"asked_on": timezone.localdate()})
+    detention = person.detentions.order_by("-starts_on").first()
+    return _do(
+        request,
+        person,
+        form,
+        ("Hulpvraag vastleggen", "Wat u vastlegt kan daarna niet worden veranderd.", "Hulpvraag vastleggen"),
+        lambda told: register_help_request(
+            person, HelpAsked(**told), detention=detention, by=request.user, now=timezone.now()
+        ),
+    )
+
+
+def _do(
+    request: AppRequest,
+    person: Person,
+    form: NazorgForm,
+    words: tuple[str, str, str],
+    service: Callable[[dict[str, Any]], object],
+) -> HttpResponse:
+    """Call the service with what was told and go back; or show what is wrong. `words`: heading, intro, button."""
+    if form.is_valid():
+        try:
+            service(form.cleaned_data)
+        except LeefgebiedenError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Vastgelegd.")
+            return redirect("leefgebieden:doelgroep", person.public_id)
+    heading, intro, button = words
+    context = {"form": form, "person": person, "heading": heading, "intro": intro, "button": button}
+    context["crumbs"] = crumbs(person)
+    return render(request, "leefgebieden/deed.html", context, status=422 if form.errors else 200)
