@@ -6,15 +6,15 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 
-from nazorg.accounts.models import CASE_ROLES, User
+from nazorg.accounts.models import CASE_ROLES, Role, User
 from nazorg.audit.door import find_visible
 from nazorg.audit.services import log_look
-from people.models import Detention, Person
+from people.models import AddressSpan, CategoryLabel, Detention, Person
 from people.pages.results import ResultRow, result_rows
 from people.rules.search import SearchTerms
 from people.search import search_people
 
-PERSON, DETENTION = "person", "detention"
+PERSON, DETENTION, LABEL = "person", "detention", "label"
 # The purpose of a look at the BSN, which is hidden until somebody asks for it.
 PURPOSE_BSN = "bsn"
 
@@ -82,3 +82,34 @@ def find_people(user: User, terms: SearchTerms, *, page: int, today: date) -> Sh
     rows = result_rows(Person.objects.visible_to(user), found.ids, today=today)
     log_look(user, [row["public_id"] for row in rows], purpose="zoeken")
     return ShownPage(rows, found.has_more, found.is_similar)
+
+
+def may_decide(user: User, person: Person) -> bool:
+    """Whether this user is coordinator of a gemeente that knows this person: who decides about labels."""
+    gemeenten = user.gemeente_ids(Role.COORDINATOR)
+    return bool(gemeenten) and person.known_to.filter(gemeente_id__in=gemeenten).exists()
+
+
+def get_person_to_decide(user: User, public_id: UUID) -> Person:
+    """A person about whom this user decides.
+
+    Errors: Http404 when invisible; PermissionDenied for who sees the person but is no coordinator there.
+    """
+    person = get_person(user, public_id)
+    if not may_decide(user, person):
+        raise PermissionDenied("Alleen een nazorgcoördinator neemt dit besluit.")
+    return person
+
+
+def get_label_to_decide(user: User, person_id: UUID, label_id: UUID) -> CategoryLabel:
+    """A label of this very person that whoever sees the person may see. Errors: Http404; PermissionDenied."""
+    person = get_person_to_decide(user, person_id)
+    labels = CategoryLabel.objects.shown().filter(person=person).select_related("person")
+    return find_visible(labels, user, label_id, subject_type=LABEL)
+
+
+def get_address_to_edit(user: User, person_id: UUID, span_id: UUID) -> AddressSpan:
+    """A period of registration of this very person. Errors: Http404; PermissionDenied."""
+    person = get_person_to_edit(user, person_id)
+    spans = AddressSpan.objects.filter(person=person).select_related("person", "gemeente")
+    return find_visible(spans, user, span_id, subject_type="address")

@@ -6,8 +6,22 @@ from typing import Any
 
 from django import forms
 
+from nazorg.accounts.models import Gemeente
+from nazorg.accounts.selectors import all_gemeenten
 from nazorg.web.forms import ChoiceRow, DayInput, NazorgForm
-from people.models import Person, PrisonFacility, ReleaseDateSource, ReleaseKind, ResidenceStatus, Sex
+from people.models import (
+    AddressFunction,
+    AddressSource,
+    AddressSpan,
+    LabelCategory,
+    Person,
+    PrisonFacility,
+    ReleaseDateSource,
+    ReleaseKind,
+    ResidenceStatus,
+    Sex,
+)
+from people.querysets import RESTRICTED_LABELS
 from people.rules.bsn import checked_bsn
 from people.rules.details import LONGEST_NAME, LONGEST_PREFIX, PersonDetails
 from people.rules.partial_date import PartialDate, checked_birth_date
@@ -195,3 +209,101 @@ class PersonForm(NazorgForm):
     def details(self) -> PersonDetails:
         """What was told, in the form the services take."""
         return PersonDetails(**{name: value for name, value in self.cleaned_data.items() if name != "reason"})
+
+
+class LabelForm(NazorgForm):
+    """In which category somebody is placed, from when and why. BIJ isn't one of them: that is done elsewhere."""
+
+    category = forms.ChoiceField(
+        label="Label",
+        choices=[choice for choice in LabelCategory.choices if choice[0] not in RESTRICTED_LABELS],
+        widget=forms.RadioSelect,
+    )
+    starts_on = forms.DateField(label="Vanaf", widget=DayInput)
+    ends_on = forms.DateField(
+        label="Tot en met", required=False, widget=DayInput, help_text="Laat leeg als er nog geen einde is."
+    )
+    reason = forms.CharField(
+        label="Reden",
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="Wie besloot dit, en waarom?",
+    )
+
+
+class CoordinationForm(NazorgForm):
+    """From when coordination is required and why."""
+
+    starts_on = forms.DateField(label="Vanaf", widget=DayInput)
+    reason = forms.CharField(label="Toelichting", max_length=REASON_LENGTH, widget=forms.Textarea({"rows": 2}))
+
+
+class EndLabelForm(NazorgForm):
+    """Until when somebody is in a category, and why it ends."""
+
+    ends_on = forms.DateField(label="Tot en met", widget=DayInput)
+    reason = forms.CharField(label="Reden", max_length=REASON_LENGTH, widget=forms.Textarea({"rows": 2}))
+
+
+class BijDecisionForm(NazorgForm):
+    """Whether aftercare is needed."""
+
+    needs_aftercare = forms.TypedChoiceField(
+        label="Is nazorg nodig voor de openbare orde?",
+        choices=[("ja", "Ja"), ("nee", "Nee")],
+        coerce=lambda value: value == "ja",
+        widget=ChoiceRow,
+    )
+    reason = forms.CharField(label="Reden", max_length=REASON_LENGTH, widget=forms.Textarea({"rows": 3}))
+
+
+class BsnForm(NazorgForm):
+    """A BSN alone."""
+
+    bsn = BsnField(label="BSN", widget=forms.TextInput(_unfilled(inputmode="numeric")))
+
+
+class AddressForm(NazorgForm):
+    """A gemeente in which somebody was registered, from and until when."""
+
+    gemeente: "forms.ModelChoiceField[Gemeente]" = forms.ModelChoiceField(
+        label="Gemeente", queryset=None, required=False, empty_label="Een andere gemeente"
+    )
+    place = forms.CharField(
+        label="Naam van de andere gemeente",
+        required=False,
+        max_length=80,
+        help_text="Alleen als de gemeente niet in de lijst staat.",
+    )
+    function = forms.ChoiceField(label="Soort adres", choices=AddressFunction.choices, widget=ChoiceRow)
+    starts_on = PartialDateField(
+        label="Vanaf",
+        help_text="Bijvoorbeeld 12-3-2024. Alleen het jaar of maand en jaar mag ook.",
+        widget=forms.TextInput(_unfilled()),
+    )
+    ends_on = PartialDateField(
+        label="Tot",
+        required=False,
+        help_text="De eerste dag op een ander adres. Laat leeg als de cliënt er nog staat ingeschreven.",
+        widget=forms.TextInput(_unfilled()),
+    )
+    is_prison = forms.BooleanField(
+        label="Dit is het adres van een PI", required=False, help_text="Zo'n adres telt niet mee voor de herkomst."
+    )
+    source = forms.ChoiceField(label="Hoe weet u dit?", choices=AddressSource.choices, widget=ChoiceRow)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        gemeente: Any = self.fields["gemeente"]
+        gemeente.queryset = all_gemeenten()
+
+    @classmethod
+    def initial_of(cls, span: AddressSpan) -> dict[str, Any]:
+        """What the form shows of a period that is corrected."""
+
+        def typed(day: PartialDate | None) -> str:
+            return "-".join(reversed(str(day).split("-"))) if day else ""
+
+        names = ("gemeente", "place", "function", "is_prison", "source")
+        told = {name: getattr(span, name) for name in names}
+        return {**told, "starts_on": typed(span.starts_on), "ends_on": typed(span.ends_on)}

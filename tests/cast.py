@@ -10,6 +10,7 @@
 | privacy_officer | Privacy officer / FG | |
 | manager | Management | Amersfoort |
 | vhru_manager | VHRU procesmanager | |
+| bij_officer | BIJ-behandelaar | Amersfoort |
 """
 
 from collections.abc import Callable, Mapping
@@ -40,6 +41,7 @@ MEMBERS = (
     "privacy_officer",
     "manager",
     "vhru_manager",
+    "bij_officer",
 )
 
 
@@ -144,6 +146,12 @@ def manager(amersfoort: Gemeente) -> User:
 def vhru_manager(db: None) -> User:
     """Works with Top X only."""
     return make_user("Victor Vos", Role.VHRU_MANAGER)
+
+
+@pytest.fixture
+def bij_officer(amersfoort: Gemeente) -> User:
+    """Sees BIJ and decides about it, and has no other role."""
+    return make_user("Bas Bakker", Role.BIJ_OFFICER, amersfoort)
 
 
 @pytest.fixture

@@ -33,6 +33,10 @@ def _detail_changed(happened: leefgebieden.DetailChanged) -> None:
     _follow(happened.person.pk, happened.now)
 
 
+def _assessed(happened: leefgebieden.AssessmentChanged) -> None:
+    _follow(happened.assessment.person_id, happened.now)
+
+
 def follow_happenings() -> None:
     """Hear what happens below. Called when the application starts."""
     when(people.Released, _detention_changed)
@@ -40,3 +44,4 @@ def follow_happenings() -> None:
     when(leefgebieden.ScreeningRegistered, _screened)
     when(leefgebieden.SituationRegistered, _situation_changed)
     when(leefgebieden.DetailChanged, _detail_changed)
+    when(leefgebieden.AssessmentChanged, _assessed)

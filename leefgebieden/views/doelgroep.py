@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from leefgebieden.access import get_person_to_decide, may_decide
 from leefgebieden.forms import DecisionForm, HelpRequestForm, WithdrawForm
 from leefgebieden.pages.doelgroep import doelgroep_page
 from leefgebieden.services.deciding import decide as decide_on
@@ -19,7 +18,7 @@ from leefgebieden.services.errors import LeefgebiedenError
 from leefgebieden.services.help_requests import HelpAsked, register_help_request
 from nazorg.web.forms import NazorgForm
 from nazorg.web.http import AppRequest
-from people.access import get_person, get_person_to_edit, may_edit
+from people.access import get_person, get_person_to_decide, get_person_to_edit, may_decide, may_edit
 from people.models import Person
 from people.views.common import crumbs, typed
 

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from people.models import Person
-from tests.access_matrix import Row, nobody, only
+from people.rules.partial_date import PartialDate
+from people.services import AddressDetails, add_address, add_label
+from tests.access_matrix import Build, Row, nobody, only
 from tests.people.making import make_detention, make_person
 
 # Everybody who works with cases may search; what they may not know of stays out of the answer.
@@ -41,7 +43,77 @@ def staff(shown: int) -> Mapping[str, int | str]:
     return only("coordinator", "supporter", shown=shown)
 
 
+def a_label(request: pytest.FixtureRequest) -> Mapping[str, Any]:
+    """A label of somebody known to Amersfoort."""
+    return _with_label(request, "top_x")
+
+
+def a_hidden_label(request: pytest.FixtureRequest) -> Mapping[str, Any]:
+    """BIJ, in an address where somebody may try it."""
+    return _with_label(request, "bij")
+
+
+def _with_label(request: pytest.FixtureRequest, category: str) -> Mapping[str, Any]:
+    person = _person(request)
+    label = add_label(person, category=category, starts_on=request.getfixturevalue("today"), reason="Proef", by=None)
+    return {"public_id": person.public_id, "label_id": label.public_id}
+
+
+def an_address(request: pytest.FixtureRequest) -> Mapping[str, Any]:
+    """A period of registration of somebody known to Amersfoort."""
+    person = _person(request)
+    details = AddressDetails("woonadres", PartialDate(2020), "brp", gemeente=request.getfixturevalue("amersfoort"))
+    span = add_address(person, details=details, by=None, now=request.getfixturevalue("now"))
+    return {"public_id": person.public_id, "span_id": span.public_id}
+
+
+def judged(build: Build) -> Build:
+    """The same, with the policy that the page needs."""
+
+    def with_policy(request: pytest.FixtureRequest) -> Mapping[str, Any]:
+        request.getfixturevalue("policy")
+        return build(request)
+
+    return with_policy
+
+
+def coordinator_only(shown: int) -> Mapping[str, int | str]:
+    """A coordinator decides; a process supporter sees the person and may not; others know of nothing."""
+    return {**only("coordinator", shown=shown), "supporter": 403}
+
+
 ROWS = [
+    Row("people:labels", staff(200), build=judged(a_person)),
+    Row("people:labels", nobody(), method="post", build=a_person),
+    Row("people:add_label", coordinator_only(200), build=a_person),
+    Row("people:add_label", coordinator_only(422), method="post", build=a_person),
+    Row("people:end_label", coordinator_only(200), build=a_label),
+    Row("people:end_label", coordinator_only(422), method="post", build=a_label),
+    Row("people:end_label", {**only(), "supporter": 403}, build=a_hidden_label, note="of BIJ"),
+    Row("people:addresses", staff(200), build=a_person),
+    Row("people:addresses", nobody(), method="post", build=a_person),
+    Row("people:add_address", staff(200), build=a_person),
+    Row("people:add_address", staff(422), method="post", build=a_person),
+    Row("people:edit_address", staff(200), build=an_address),
+    Row("people:edit_address", staff(422), method="post", build=an_address),
+    Row("people:remove_address", staff(200), build=an_address),
+    # Once; then it is gone.
+    Row("people:remove_address", staff(302), method="post", build=an_address),
+    Row("people:coordination", only("bij_officer")),
+    Row("people:coordination", only("bij_officer", shown=422), method="post"),
+    Row("people:coordinate", only("bij_officer"), build=a_person),
+    Row("people:coordinate", nobody(), method="post", build=a_person),
+    Row("people:add_coordination", only("bij_officer"), build=a_person),
+    Row("people:add_coordination", only("bij_officer", shown=422), method="post", build=a_person),
+    *(
+        row
+        for name in ("people:decide_coordination", "people:end_coordination")
+        for row in (
+            Row(name, only("bij_officer"), build=a_hidden_label),
+            Row(name, only(), build=a_label, note="of another label"),
+            Row(name, only("bij_officer", shown=422), method="post", build=a_hidden_label),
+        )
+    ),
     Row("people:search", only(*SEARCHERS, hidden=403)),
     # Without terms the form comes back with what is missing.
     Row("people:search", only(*SEARCHERS, shown=422, hidden=403), method="post"),

@@ -1,0 +1,49 @@
+"""A page with one form about a client: call the service and go back, or show what is wrong."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from nazorg.web.forms import NazorgForm
+from nazorg.web.http import AppRequest
+from people.models import Person
+from people.services import PeopleError
+from people.views.common import crumbs
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What the page says, and the name of the page to go back to."""
+
+    heading: str
+    intro: str
+    button: str
+    done: str
+    back: str
+    danger: bool = False
+
+
+def do(
+    request: AppRequest,
+    person: Person,
+    form: NazorgForm,
+    deed: Deed,
+    service: Callable[[dict[str, Any]], object],
+    *,
+    trail: list[tuple[str, str]] | None = None,
+) -> HttpResponse:
+    """Call the service with what was told, and go back; or show what is wrong. `trail` is the way back if not usual."""
+    if form.is_valid():
+        try:
+            service(form.cleaned_data)
+        except PeopleError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, deed.done)
+            return redirect(deed.back, person.public_id)
+    context = {"form": form, "deed": deed, "person": person, "crumbs": trail or crumbs(person)}
+    return render(request, "people/form.html", context, status=422 if form.errors else 200)
