@@ -13,10 +13,12 @@ class CasesConfig(AppConfig):
         from cases.services.following import follow_happenings
         from cases.services.hearing import act_on_happenings
         from cases.tabs import Tab, register_tab
+        from nazorg.policy.words import show_effects_at
         from nazorg.web.checks import register_check
         from people.panels import Panel, register_panel
 
         events.register()
+        show_effects_at("cases:policy_effects")
         kinds.register()
         register_panel(Panel("cases/_person_panel.html", cases_of, order=10))
         follow_happenings()

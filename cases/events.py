@@ -35,6 +35,7 @@ EVENTS = {
     "referral_not_arrived": "Cliënt niet aangekomen na doorverwijzing",
     "referral_given_back": "Doorverwijzing teruggegeven",
     "referral_withdrawn": "Doorverwijzing ingetrokken",
+    "policy_tried": "Gevolgen van beleid uitgerekend",
 }
 SUBJECTS = {
     "case": "dossier",

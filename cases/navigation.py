@@ -17,3 +17,6 @@ register(
     ),
     Item("cases:templates", "Actiesjablonen", "checklist", group=MANAGE, order=65, allowed=administers),
 )
+register(
+    Item("cases:policies", "Nieuw beleid", "checklist", order=90, allowed=lambda user: user.has_role("coordinator"))
+)

@@ -4,6 +4,8 @@ from celery import shared_task
 from django.utils import timezone
 
 from cases.selectors.letters import unfinished_batches
+from cases.services import trials
+from cases.services.assessing import assess_due
 from cases.services.derive import refresh_due
 from cases.services.documents import scan_waiting, tidy_files
 from cases.services.letters import make_batch
@@ -34,3 +36,15 @@ def add_actions_by_date() -> int:
     added = apply_by_date(now=timezone.now())
     beat("actions", now=timezone.now())
     return added
+
+
+@shared_task
+def assess_cases() -> int:
+    """Judge again whether clients belong to the doelgroep, where time or another policy asks for it."""
+    return assess_due(now=timezone.now())
+
+
+@shared_task
+def carry_out_trials() -> int:
+    """Work out what policy versions to come would change."""
+    return trials.carry_out_trials(now=timezone.now())

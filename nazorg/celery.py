@@ -81,6 +81,18 @@ app.conf.update(
             "last_run_at": LONG_AGO,
             "options": {"expires": 60},
         },
+        "judge the doelgroep": {
+            "task": "cases.tasks.assess_cases",
+            "schedule": timedelta(minutes=10),
+            "last_run_at": LONG_AGO,
+            "options": {"expires": 10 * 60},
+        },
+        "try policy versions": {
+            "task": "cases.tasks.carry_out_trials",
+            "schedule": timedelta(minutes=1),
+            "last_run_at": LONG_AGO,
+            "options": {"expires": 60},
+        },
         "seal audit trail": {
             "task": "nazorg.audit.tasks.seal_audit",
             "schedule": timedelta(minutes=1),

@@ -17,6 +17,7 @@ from cases.models.document import Document, ScanState
 from cases.models.letter import Letter, LetterBatch, LetterKind, LetterState, LetterTemplate
 from cases.models.plan import GoalState, Plan, PlanAgreement, PlanGoal
 from cases.models.referral import Referral, ReferralState
+from cases.models.trial import PolicyTrial, TrialChange
 from cases.models.view import SavedView
 
 __all__ = [
@@ -45,9 +46,11 @@ __all__ = [
     "Plan",
     "PlanAgreement",
     "PlanGoal",
+    "PolicyTrial",
     "Referral",
     "ReferralState",
     "SavedView",
     "ScanState",
     "TemplateTrigger",
+    "TrialChange",
 ]

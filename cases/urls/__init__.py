@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from cases.urls import contacts, details, documents, dossier, leefgebieden, letters, templates, work
+from cases.urls import contacts, details, documents, dossier, leefgebieden, letters, policy, templates, work
 
 app_name = "cases"
 
@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern] = [
     *documents.patterns,
     *dossier.patterns,
     *leefgebieden.patterns,
+    *policy.patterns,
     *work.patterns,
 ]

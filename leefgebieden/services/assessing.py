@@ -30,13 +30,12 @@ def assess(person: Person, *, by: User | None, now: datetime) -> EligibilityAsse
 
 
 def assess_somebody_new(detention: Detention, *, by: User | None, now: datetime) -> EligibilityAssessment | None:
-    """The same for the first detention of who was made in this transaction: nothing has to be looked up."""
+    """The same for the first detention of who was made in this transaction: nothing to look up, and nobody waits."""
     policy = PolicyVersion.objects.in_force_on(timezone.localdate(now))
     if policy is None:
         return None
     run = _run(Known(detention.person, [detention]), policy=policy, by=by, now=now)
     run.save(force_insert=True)
-    announce(AssessmentChanged(run, by=by, now=now))
     return run
 
 

@@ -19,12 +19,13 @@ from nazorg.policy.rules import Policy, read_policy
     append_only=True,
 )
 class PolicyVersion(models.Model):
-    """One version; in force from its start date until the next one starts."""
+    """One version; in force from its start date until the next one starts. A draft never is."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField("naam", max_length=80)
     starts_on = models.DateField("geldt vanaf", unique=True)
     content = models.JSONField("inhoud")
+    is_draft = models.BooleanField("concept", default=False)  # never in force, whatever its date, until confirmed
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.db.models import QuerySet
 
@@ -13,5 +13,9 @@ if TYPE_CHECKING:
 
 class PolicyVersionQuerySet(QuerySet["PolicyVersion"]):
     def in_force_on(self, day: date) -> PolicyVersion | None:
-        """The version that applies on a day, if there is one."""
-        return self.filter(starts_on__lte=day).order_by("-starts_on").first()
+        """The version that applies on a day, if there is one. A draft never applies."""
+        return self.filter(starts_on__lte=day, is_draft=False).order_by("-starts_on").first()
+
+    def to_come(self, day: date) -> Self:
+        """The versions that start after a day, drafts too; the first one first."""
+        return self.filter(starts_on__gt=day).order_by("starts_on")

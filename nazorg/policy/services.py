@@ -1,9 +1,15 @@
-"""Which policy applies."""
+"""Which policy applies, and writing the next one."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db import IntegrityError, transaction
+
+from nazorg.accounts.models import User
+from nazorg.audit.services import record
 from nazorg.policy.models import PolicyVersion
-from nazorg.policy.rules import Policy, PolicyError
+from nazorg.policy.rules import Policy, PolicyError, read_policy
 
 
 def policy_version_on(day: date) -> PolicyVersion:
@@ -19,3 +25,95 @@ def policy_version_on(day: date) -> PolicyVersion:
 def policy_on(day: date) -> Policy:
     """The policy in force on a day. Errors: PolicyError when none has started yet."""
     return policy_version_on(day).read()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDetails:
+    """What a version to come is called, from which day it holds, and what it says (JSON, see `read_policy`)."""
+
+    name: str
+    starts_on: date
+    content: dict[str, Any]
+
+
+@transaction.atomic
+def draft_version(details: DraftDetails, *, by: User, today: date) -> PolicyVersion:
+    """Write a draft of a version. It decides nothing until it is confirmed and its day has come.
+
+    Errors: PolicyError for content that can't be used, a day that isn't to come, or one on which another starts.
+    """
+    version = PolicyVersion(is_draft=True, created_by=by)
+    _fill(version, details, today=today)
+    _record("policy_drafted", version, by=by)
+    return version
+
+
+@transaction.atomic
+def change_draft(version: PolicyVersion, *, details: DraftDetails, by: User, today: date) -> PolicyVersion:
+    """Replace what a draft says. Errors: PolicyError as for drafting, and when it is no draft any more."""
+    version = _locked_draft(version)
+    _fill(version, details, today=today)
+    _record("policy_changed", version, by=by)
+    return version
+
+
+@transaction.atomic
+def delete_draft(version: PolicyVersion, *, by: User) -> None:
+    """Throw a draft away; the history keeps it. Errors: PolicyError when it is no draft any more."""
+    version = _locked_draft(version)
+    _record("policy_deleted", version, by=by)
+    version.delete()
+
+
+@transaction.atomic
+def confirm_draft(version: PolicyVersion, *, by: User, today: date) -> PolicyVersion:
+    """Let a draft take effect on its day. Errors: PolicyError when its day has passed or it can't be read."""
+    version = _locked_draft(version)
+    _check_day(version.starts_on, today=today)
+    version.read()
+    version.is_draft = False
+    version.save(update_fields=["is_draft"])
+    _record("policy_confirmed", version, by=by)
+    return version
+
+
+@transaction.atomic
+def reopen_draft(version: PolicyVersion, *, by: User, today: date) -> PolicyVersion:
+    """Take a confirmation back before the version starts. Errors: PolicyError when it has started or is a draft."""
+    version = PolicyVersion.objects.select_for_update().get(pk=version.pk)
+    if version.is_draft or version.starts_on <= today:
+        raise PolicyError("Deze versie geldt al, of is nog een concept.")
+    version.is_draft = True
+    version.save(update_fields=["is_draft"])
+    _record("policy_reopened", version, by=by)
+    return version
+
+
+def _locked_draft(version: PolicyVersion) -> PolicyVersion:
+    version = PolicyVersion.objects.select_for_update().get(pk=version.pk)
+    if not version.is_draft:
+        raise PolicyError("Deze versie is geen concept meer.")
+    return version
+
+
+def _fill(version: PolicyVersion, details: DraftDetails, *, today: date) -> None:
+    if not details.name.strip():
+        raise PolicyError("Geef de versie een naam.")
+    _check_day(details.starts_on, today=today)
+    read_policy(details.content)
+    version.name, version.starts_on, version.content = details.name.strip(), details.starts_on, details.content
+    try:
+        with transaction.atomic():
+            version.save()
+    except IntegrityError as error:
+        raise PolicyError("Op deze dag begint al een andere versie. Kies een andere dag.") from error
+
+
+def _check_day(starts_on: date, *, today: date) -> None:
+    if starts_on <= today:
+        raise PolicyError("Nieuw beleid begint op zijn vroegst morgen.")
+
+
+def _record(kind: str, version: PolicyVersion, *, by: User) -> None:
+    data = {"starts_on": version.starts_on.isoformat()}
+    record(kind, subject_type="policy", subject_id=version.public_id, by=by, data=data)

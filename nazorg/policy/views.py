@@ -1,18 +1,24 @@
-"""The policy versions, to read. A new one is entered with a migration of data, not yet on the screen."""
+"""The policy versions: reading them, and drafting, changing and confirming the next one."""
 
+from collections.abc import Callable
 from uuid import UUID
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nazorg.accounts.access import admin_only
 from nazorg.accounts.models import Role
+from nazorg.policy import services
+from nazorg.policy.forms import THRESHOLDS, PolicyForm
+from nazorg.policy.models import PolicyVersion
 from nazorg.policy.rules import PolicyError
 from nazorg.policy.selectors import find_policy_version, policy_versions
 from nazorg.policy.services import policy_version_on
-from nazorg.policy.words import step_in_words, term_in_words
+from nazorg.policy.words import effects_page, step_in_words, term_in_words
 from nazorg.web.dates import short_date
 from nazorg.web.http import AppRequest
 
@@ -35,7 +41,11 @@ def version(request: AppRequest, public_id: UUID) -> HttpResponse:
     """What one version says."""
     found = find_policy_version(public_id)
     policy = found.read()
+    is_to_come = found.starts_on > timezone.localdate()
     context = {
+        "is_to_come": is_to_come,
+        "effects_url": reverse(effects_page(), args=[found.public_id]) if is_to_come and effects_page() else "",
+        "limits": [(label, getattr(policy.doelgroep, code)) for code, (label, _help) in THRESHOLDS.items()],
         "found": found,
         "since": f"Geldt vanaf {short_date(found.starts_on)}",
         "policy": policy,
@@ -51,3 +61,91 @@ def version(request: AppRequest, public_id: UUID) -> HttpResponse:
         ],
     }
     return render(request, "policy/version.html", context)
+
+
+accepts_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@accepts_form
+@admin_only
+def draft(request: AppRequest) -> HttpResponse:
+    """Draft the next version, beginning with what holds now."""
+    try:
+        base = policy_version_on(timezone.localdate())
+    except PolicyError as error:
+        raise Http404(str(error)) from error
+    form = PolicyForm(request.POST if request.method == "POST" else None, base=base.content)
+    return _save(request, form, None)
+
+
+@accepts_form
+@admin_only
+def edit(request: AppRequest, public_id: UUID) -> HttpResponse:
+    """Change a draft."""
+    found = _draft(public_id)
+    typed = request.POST if request.method == "POST" else None
+    form = PolicyForm(typed, base=found.content, name=found.name, starts_on=found.starts_on)
+    return _save(request, form, found)
+
+
+@accepts_form
+@admin_only
+def delete(request: AppRequest, public_id: UUID) -> HttpResponse:
+    """Throw a draft away, after asking."""
+    found = _draft(public_id)
+    if request.method == "POST":
+        services.delete_draft(found, by=request.user)
+        messages.success(request, "Het concept is verwijderd.")
+        return redirect("policy:versions")
+    return render(request, "policy/confirm_delete.html", {"found": found})
+
+
+@require_POST
+@admin_only
+def confirm(request: AppRequest, public_id: UUID) -> HttpResponse:
+    """Let a draft take effect on its day."""
+    return _settle(request, _draft(public_id), services.confirm_draft, "Het beleid gaat in op {}.")
+
+
+@require_POST
+@admin_only
+def reopen(request: AppRequest, public_id: UUID) -> HttpResponse:
+    """Take a confirmation back."""
+    done = "Dit is weer een concept. Het gaat niet in op {}."
+    return _settle(request, find_policy_version(public_id), services.reopen_draft, done)
+
+
+def _draft(public_id: UUID) -> PolicyVersion:
+    found = find_policy_version(public_id)
+    if not found.is_draft:
+        raise Http404("Deze versie is geen concept.")
+    return found
+
+
+def _settle(
+    request: AppRequest, found: PolicyVersion, service: Callable[..., PolicyVersion], done: str
+) -> HttpResponse:
+    try:
+        service(found, by=request.user, today=timezone.localdate())
+        messages.success(request, done.format(short_date(found.starts_on)))
+    except PolicyError as error:
+        messages.error(request, str(error))
+    return redirect("policy:version", found.public_id)
+
+
+def _save(request: AppRequest, form: PolicyForm, found: PolicyVersion | None) -> HttpResponse:
+    """Keep what was told as a draft, or show what is wrong."""
+    if form.is_valid():
+        by, today = request.user, timezone.localdate()
+        try:
+            if found:
+                saved = services.change_draft(found, details=form.details, by=by, today=today)
+            else:
+                saved = services.draft_version(form.details, by=by, today=today)
+        except PolicyError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Het concept is bewaard. Bekijk de gevolgen en bevestig het daarna.")
+            return redirect("policy:version", saved.public_id)
+    context = {"form": form, "groups": list(form.groups()), "found": found}
+    return render(request, "policy/draft.html", context, status=422 if form.errors else 200)

@@ -1,6 +1,8 @@
 """How the terms of a policy are called on the screen. The apps that use a term say so; policy knows no app."""
 
 _names: dict[str, str] = {}
+_further: dict[str, str] = {}  # leefgebieden besides the five
+_effects: list[str] = []  # the name of the page that shows what a version to come would change
 
 
 def name_term(code: str, label: str) -> None:
@@ -18,3 +20,28 @@ def step_in_words(step: int) -> str:
 def term_in_words(code: str) -> str:
     """How a term is called; its code when no app has said so."""
     return _names.get(code, code)
+
+
+def named_terms() -> dict[str, str]:
+    """Every term that an app named, with its label."""
+    return dict(_names)
+
+
+def offer_leefgebied(code: str, label: str) -> None:
+    """Say that a policy may switch this leefgebied on."""
+    _further[code] = label
+
+
+def further_leefgebieden() -> list[tuple[str, str]]:
+    """The leefgebieden that a policy may switch on, with their labels."""
+    return list(_further.items())
+
+
+def show_effects_at(url_name: str) -> None:
+    """Say which page shows what a version to come would change. It takes the public id of the version."""
+    _effects[:] = [url_name]
+
+
+def effects_page() -> str:
+    """The name of that page; empty when no app has one."""
+    return _effects[0] if _effects else ""
