@@ -1,5 +1,6 @@
 """What is asked about letters: for whom, when they went, what came back, and how they read."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django import forms
 from cases.models import LetterKind, LetterState
 from cases.rules.letter_states import PRIVACY_LETTERS, RESPONSES
 from cases.rules.letter_text import mistakes
+from nazorg.accounts.models import Gemeente
 from nazorg.web.forms import DayInput, NazorgForm
 
 BATCH_KINDS = [(kind, LetterKind(kind).label) for kind in PRIVACY_LETTERS]
@@ -63,6 +65,18 @@ class ResponseForm(NazorgForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Bijvoorbeeld: wil graag hulp bij wonen.",
     )
+
+
+class AudienceForm(NazorgForm):
+    """Of which gemeente. The kind of letter stays as it is."""
+
+    soort = forms.CharField(required=False, widget=forms.HiddenInput())
+    gemeente = forms.ChoiceField(label="Gemeente", required=False)
+
+    def __init__(self, data: Any, *, gemeenten: Sequence[Gemeente]) -> None:
+        super().__init__(data)
+        field: Any = self.fields["gemeente"]
+        field.choices = [("", "Alle gemeenten"), *((one.code, one.name) for one in gemeenten)]
 
 
 class RegisterForm(NazorgForm):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from cases.models import Case, Letter, LetterBatch, LetterKind, LetterState
 from cases.rules.letter_states import CONCEPT, PRIVACY_LETTERS
 from cases.selectors.letters import Audience, Coverage, DueLetter, coverage, due_letters, privacy_letters_sent
-from nazorg.accounts.models import CASE_ROLES, User
+from nazorg.accounts.models import CASE_ROLES, Gemeente, User
 from nazorg.policy.services import policy_on
 
 SIGNS = {
@@ -72,9 +72,20 @@ class LetterRow:
     can_be_sent: bool
 
 
-def audience_of(user: User, today: date) -> Audience:
-    """The people whose letters are for this user to send. One query for the policy."""
-    return Audience(user.gemeente_ids(*CASE_ROLES), today, policy_on(today).long_stay_days)
+def audience_of(user: User, today: date, *, gemeente: str = "") -> Audience:
+    """The people whose letters are for this user to send, of one gemeente when its code is one of theirs.
+
+    One query, for the policy.
+    """
+    own = gemeenten_of(user)
+    chosen = [held for held in own if held.code == gemeente] or own
+    return Audience([held.pk for held in chosen], today, policy_on(today).long_stay_days)
+
+
+def gemeenten_of(user: User) -> list[Gemeente]:
+    """The gemeenten for which this user works with cases, by name."""
+    found = {held.gemeente.pk: held.gemeente for held in user.roles_now if held.gemeente and held.role in CASE_ROLES}
+    return sorted(found.values(), key=lambda gemeente: gemeente.name)
 
 
 def letters_page(audience: Audience, kind: str, *, most: int) -> LettersPage:

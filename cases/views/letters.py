@@ -6,12 +6,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases import storage
 from cases.access import for_case_workers, get_letter_batch
-from cases.forms.letters import ChoiceForm, RegisterForm, SentForm
+from cases.forms.letters import AudienceForm, ChoiceForm, RegisterForm, SentForm
 from cases.models import LetterBatch, LetterKind
 from cases.pages import letters as pages
 from cases.selectors.letters import MOST_AT_ONCE
@@ -33,7 +34,8 @@ PURPOSE = "brieven"
 def to_send(request: AppRequest) -> HttpResponse:
     """Everybody who still has to get a letter, and making those that are chosen."""
     kind = pages.chosen_kind(request.GET.get("soort"))
-    audience = pages.audience_of(request.user, timezone.localdate())
+    gemeente = request.GET.get("gemeente", "")
+    audience = pages.audience_of(request.user, timezone.localdate(), gemeente=gemeente)
     page = pages.letters_page(audience, kind, most=MOST_AT_ONCE)
     trouble = ""
     if request.method == "POST":
@@ -50,7 +52,14 @@ def to_send(request: AppRequest) -> HttpResponse:
         else:
             trouble = "Deze keuze kan niet meer. Kies minstens één cliënt uit de lijst."
     log_look(request.user, page.person_ids, purpose=PURPOSE)
-    context = {"page": page, "tabs": pages.tabs(kind), "trouble": trouble}
+    gemeenten = pages.gemeenten_of(request.user)
+    context = {
+        "page": page,
+        "tabs": pages.tabs(kind),
+        "trouble": trouble,
+        "filters": AudienceForm(request.GET, gemeenten=gemeenten) if len(gemeenten) > 1 else None,
+        "clear_url": f"{reverse('cases:letters')}?soort={kind}" if gemeente else "",
+    }
     return render(request, "cases/letters.html", context, status=422 if trouble else 200)
 
 

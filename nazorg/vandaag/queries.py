@@ -6,10 +6,13 @@ read in the order in which it is shown, and no further than the page needs; what
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection
 
+from cases.models import LetterKind
+from cases.selectors.letters import DUE, Audience
 from nazorg.vandaag.rules import Period
 
 COUNT_UP_TO = 1000
@@ -176,6 +179,12 @@ class Count:
 
     statement: str
     parameters: dict[str, Any]
+
+
+def count_letters(scope: Scope, *, long_stay_days: int, today: date) -> "Count":
+    """How many still have to get the letter about the aftercare (requirement M-01); it is of nobody in particular."""
+    audience = Audience(scope.gemeenten, today, long_stay_days)
+    return Count(f"SELECT 1 {DUE}", audience.parameters(LetterKind.NAZORGBRIEF))
 
 
 def counted(counts: Sequence[Count]) -> list[int]:

@@ -61,9 +61,10 @@ class Today:
 def vandaag(scope: Scope, *, today: date) -> Today:
     """The start page in five statements, whatever the volume."""
     kinds = [kind.code for kind in all_kinds()]
-    notice = policy_on(today).release_notice_days
+    policy = policy_on(today)
+    notice = policy.release_notice_days
     ahead = releases_ahead(today, notice)
-    names = ("late", "today", "week", "waiting", "new", "releases")
+    names = ("late", "today", "week", "waiting", "new", "releases", "letters")
     counts = queries.counted(
         [
             queries.count_duties(kinds, late(today), scope),
@@ -72,6 +73,7 @@ def vandaag(scope: Scope, *, today: date) -> Today:
             queries.count_meldingen([MeldingState.TE_BEOORDELEN], scope),
             queries.count_meldingen(UNTOUCHED_STATES, scope, untouched=True),
             queries.count_releases(scope, ahead),
+            queries.count_letters(scope, long_stay_days=policy.long_stay_days, today=today),
         ]
     )
     this_week = queries.grouped_duties(scope, kinds, up_to_this_week(today), most=ROWS)

@@ -25,6 +25,7 @@ def tiles_of(page: Today, query: str) -> list[Tile]:
     """The tiles, with the filters of the page on their links."""
     also = f"&{query}" if query else ""
     duties, meldingen = reverse("vandaag:deadlines"), reverse("dpan_bridge:inbox")
+    letters = reverse("cases:letters")
     return [
         Tile(page.count("late"), "te laat", f"{duties}?wanneer=te-laat{also}", "late"),
         Tile(page.count("today"), "vandaag", f"{duties}?wanneer=vandaag{also}", "today"),
@@ -32,6 +33,9 @@ def tiles_of(page: Today, query: str) -> list[Tile]:
         Tile(page.count("waiting"), "te beoordelen", f"{meldingen}?stand=te_beoordelen{also}", "today"),
         Tile(page.count("new"), "nog niet opgepakt", f"{meldingen}?stand=nieuw{also}"),
         Tile(page.count("releases"), f"komen vrij binnen {page.notice_days} dagen", _releases(query)),
+        Tile(
+            page.count("letters"), "nazorgbrieven te versturen", f"{reverse('cases:letters')}?soort=nazorgbrief{also}"
+        ),
     ]
 
 

@@ -18,6 +18,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.test import override_settings
 
+from cases import storage
+from cases.models import Document, Letter, LetterState
+from cases.selectors.letters import Audience, coverage, due_letters
 from dpan_bridge.importing.take_in import check_file, take_in
 from dpan_bridge.importing.work import keep_file
 from dpan_bridge.models import Doubt, Melding, MeldingState, ReceivedMessage
@@ -150,6 +153,16 @@ ROWS: dict[str, Callable[[], QuerySet[Any]]] = {
 
 def test_every_kind_of_row_is_there(demo: None) -> None:
     assert not [row for row, found in ROWS.items() if not found().exists()]
+
+
+def test_letters_went_out_came_back_and_some_wait(demo: None) -> None:
+    assert set(Letter.objects.values_list("state", flat=True)) == set(LetterState) - {LetterState.CONCEPT}
+    audience = Audience(list(Gemeente.objects.values_list("pk", flat=True)), TODAY, 90)
+    assert due_letters(audience, "nazorgbrief")
+    assert coverage(audience, "nazorgbrief", TODAY.year).reached > 5
+    document = Document.objects.filter(title="Antwoord op onze brief").first()
+    assert document
+    assert b"Ik heb uw brief gelezen" in storage.load(document.storage_name, document.file_key)
 
 
 def test_several_candidates_are_more_than_one(demo: None) -> None:

@@ -318,6 +318,16 @@ class TestPage:
     def test_the_admin_sees_that_jobs_stand_still(self, admin: User, log_in: Callable[[User], Client]) -> None:
         assert "Niet alles loopt." in log_in(admin).get("/").content.decode()
 
+    def test_the_letters_to_send_are_counted_and_the_tile_leads_to_them(self, desk: Client) -> None:
+        today = timezone.localdate()
+        for name, days in (("Lang", 200), ("Kort", 30)):
+            said = detention(today - timedelta(days=5), today + timedelta(days=days))
+            received(facts(somebody(name), detention=said), at=timezone.now())
+        page = desk.get("/")
+        tile = page.context["tiles"][-1]
+        assert (tile.number, tile.label) == ("1", "nazorgbrieven te versturen")
+        assert "Lang" in desk.get(tile.url).content.decode()
+
     def test_the_number_of_queries_does_not_grow(self, desk: Client) -> None:
         today = timezone.localdate()
 

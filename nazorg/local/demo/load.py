@@ -15,6 +15,7 @@ from nazorg.local.demo.clock import Clock, staff_day
 from nazorg.local.demo.desk import Desk
 from nazorg.local.demo.doubts import plan_doubts
 from nazorg.local.demo.history import plan_history
+from nazorg.local.demo.letters import plan_letters
 from nazorg.local.demo.logins import ADMIN, COORDINATOR, PASSWORD, SUPPORTER
 from nazorg.local.demo.organisations import PARTNERS, Partner
 from nazorg.local.demo.people import PEOPLE
@@ -56,6 +57,7 @@ def _make(now: datetime) -> list[datetime]:
     plan_situations(timeline, desk, clock)
     plan_doubts(timeline, desk, clock)
     plan_work(timeline, desk, clock)
+    plan_letters(timeline, desk, clock)
     rounds = add_rounds(timeline, clock)
     timeline.play()
     return rounds
