@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 
 from cases.models import Action, Case, ContactNote, Document, Letter, LetterBatch, Referral, SavedView
+from leefgebieden.models import EligibilityAssessment, OverrideDecision
 from leefgebieden.models.base import Detail
 from nazorg.accounts.access import for_roles
 from nazorg.accounts.models import CASE_ROLES, Gemeente, User
@@ -151,3 +152,29 @@ def views_of(user: User) -> list[SavedView]:
 def find_view(user: User, view_id: UUID) -> SavedView:
     """A view of this very user. Errors: Http404."""
     return find_visible(SavedView.objects.filter(user=user), user, view_id, subject_type="saved_view")
+
+
+def case_of_detention(user: User, detention_id: UUID) -> UUID:
+    """The last case of whose detention this is, for the link of its deadlines; the page behind it logs the look.
+
+    Errors: Http404.
+    """
+    visible = Detention.objects.filter(person__cases__in=Case.objects.visible_to(user)).distinct()
+    return _last_case(user, find_visible(visible, user, detention_id, subject_type="detention").person_id)
+
+
+def case_of_assessment(user: User, assessment_id: UUID) -> UUID:
+    """The last case of whose doelgroeptoets this is, or of the decision that gave the word back to the rules.
+
+    Errors: Http404.
+    """
+    mine = Case.objects.visible_to(user).values("person_id")
+    decided = OverrideDecision.objects.filter(person__in=mine, public_id=assessment_id).first()
+    if decided is not None:
+        return _last_case(user, decided.person_id)
+    visible = EligibilityAssessment.objects.filter(person__in=mine)
+    return _last_case(user, find_visible(visible, user, assessment_id, subject_type="assessment").person_id)
+
+
+def _last_case(user: User, person_id: int) -> UUID:
+    return Case.objects.visible_to(user).filter(person_id=person_id).order_by("-opened_on", "-pk")[0].public_id

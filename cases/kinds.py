@@ -1,13 +1,38 @@
 """The deadlines of a case, as they are named on the screen and in mails. Their subjects have a code of their own."""
 
+from cases.rules.duties import (
+    CONSULTATION,
+    DOELGROEP_COMPLETION,
+    DOELGROEP_DECISION,
+    DOELGROEP_DECISIONS,
+    FOLLOW_UP_SIX_MONTHS,
+    FOLLOW_UP_TWELVE_MONTHS,
+)
 from nazorg.deadlines.kinds import DeadlineKind, register_kind
 
 ACTION = "action"
 REFERRAL = "referral"
 REFERRAL_ANSWER = "referral_answer"
 REFERRAL_ARRIVAL = "referral_arrival"
+CAME_BACK = "came_back"
+
+# What somebody has to decide. The one about coordination is for the BIJ-behandelaar alone (invariant I-13).
+DECISIONS = (CAME_BACK, *DOELGROEP_DECISIONS)
+# What a decision or a follow-up is about: a run of the doelgroeptoets, a detention.
+ASSESSMENT, DETENTION = "assessment", "detention"
 
 KINDS = (
+    DeadlineKind(CAME_BACK, "Teruggekomen werk", "Beslissen wat nu gebeurt", "cases:open_action"),
+    DeadlineKind(
+        DOELGROEP_DECISION, "Besluit over de doelgroep", "Besluiten over de doelgroep", "cases:open_assessment"
+    ),
+    DeadlineKind(
+        DOELGROEP_COMPLETION,
+        "Gegevens voor de doelgroep",
+        "Aanvullen wat de doelgroeptoets nodig heeft",
+        "cases:open_assessment",
+    ),
+    DeadlineKind(CONSULTATION, "Afstemming", "Eerst afstemmen", "cases:open_assessment"),
     DeadlineKind(ACTION, "Actie", "Acties uitvoeren", "cases:open_action"),
     DeadlineKind(
         REFERRAL_ANSWER, "Antwoord op doorverwijzing", "Doorverwijzing: antwoord vragen", "cases:open_referral"
@@ -17,6 +42,12 @@ KINDS = (
         "Aankomst na doorverwijzing",
         "Doorverwijzing: vragen of de cliënt er is",
         "cases:open_referral",
+    ),
+    DeadlineKind(
+        FOLLOW_UP_SIX_MONTHS, "Zes maanden na vrijlating", "Vragen hoe het gaat na zes maanden", "cases:open_follow_up"
+    ),
+    DeadlineKind(
+        FOLLOW_UP_TWELVE_MONTHS, "Een jaar na vrijlating", "Vragen hoe het gaat na een jaar", "cases:open_follow_up"
     ),
 )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 
+from cases.rules.duties import DOELGROEP_DECISIONS, FOLLOW_UPS
 from cases.rules.facts import CaseFacts, Decision, Duty, OpenAction, OpenReferral, Standing, Stay
 from leefgebieden.models import Outcome
 from nazorg.accounts.models import Role
@@ -24,7 +25,10 @@ DECISIONS: Mapping[str, Decision] = {
     Outcome.WACHT_OP_SCREENING: Decision.WAITS_FOR_SCREENING,
 }
 # Duties that the rules know by themselves, or that are somebody else's: these are no step of their own.
-NO_STEP = ("action", "pi_report", "screening", "referral_answer", "referral_arrival", "case_review")
+NO_STEP = (
+    "action", "pi_report", "screening", "referral_answer", "referral_arrival", "case_review", "came_back",
+    *DOELGROEP_DECISIONS, *FOLLOW_UPS,
+)  # fmt: skip
 
 _FACTS = """
 SELECT c.id, c.opened_on, c.closed_on, c.followed_since, c.review_on, p.deceased_on,

@@ -13,6 +13,7 @@ from cases.models import Case
 from cases.rules.next_step import advise, derive_again_on
 from cases.rules.state import derive_state
 from cases.selectors.facts import facts_of
+from cases.services.duties import open_duties
 
 BATCH = 500
 _WRITE = """
@@ -33,16 +34,18 @@ def refresh(case: Case, *, today: date) -> None:
 
 
 def refresh_many(case_ids: Sequence[int], *, today: date) -> None:
-    """Derive these cases: one statement to read, one to write what changed."""
+    """Derive these cases: one statement to read, one to write what changed; and open the duties that follow."""
     if not case_ids:
         return
     rows = []
-    for pk, facts in facts_of(case_ids, today=today).items():
+    cases = facts_of(case_ids, today=today)
+    for pk, facts in cases.items():
         first = advise(facts, today=today).first
         step, due_on = (first.code, first.due_on) if first else ("", None)
         rows.append((pk, derive_state(facts, today=today).code, step, due_on, derive_again_on(facts, today=today)))
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, [list(column) for column in zip(*rows, strict=True)])
+    open_duties(cases, today=today)
 
 
 def look_again_at_person(person_id: int, *, today: date) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from cases.services.derive import look_again_at_person
+from cases.services.duties import meet_follow_up, move_follow_ups
 from leefgebieden import happenings as leefgebieden
 from nazorg.web.happenings import when
 from people import happenings as people
@@ -40,8 +41,10 @@ def _assessed(happened: leefgebieden.AssessmentChanged) -> None:
 def follow_happenings() -> None:
     """Hear what happens below. Called when the application starts."""
     when(people.Released, _detention_changed)
+    when(people.Released, move_follow_ups)
     when(people.ReleaseDateChanged, _detention_changed)
     when(leefgebieden.ScreeningRegistered, _screened)
     when(leefgebieden.SituationRegistered, _situation_changed)
     when(leefgebieden.DetailChanged, _detail_changed)
     when(leefgebieden.AssessmentChanged, _assessed)
+    when(leefgebieden.SituationRegistered, meet_follow_up)

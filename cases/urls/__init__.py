@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from cases.urls import contacts, details, documents, dossier, leefgebieden, letters, policy, templates, work
+from cases.urls import contacts, details, documents, dossier, duties, leefgebieden, letters, policy, templates, work
 
 app_name = "cases"
 
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     *contacts.patterns,
     *documents.patterns,
     *dossier.patterns,
+    *duties.patterns,
     *leefgebieden.patterns,
     *policy.patterns,
     *work.patterns,

@@ -3,6 +3,7 @@
 Source: domain/1-requirements §1.4; Algemene termijnenwet by analogy.
 """
 
+from calendar import monthrange
 from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -43,10 +44,18 @@ def werkdagen_between(first: date, last: date, days_off: Set[date]) -> int:
 
 
 def due_date(starts_on: date, term: Term, days_off: Set[date]) -> date:
-    """The last day of a term. The day of the event is day 0; calendar days are not extended over a weekend."""
+    """The last day of a term. The day of the event is day 0; only werkdagen keep clear of weekends."""
     if term.unit is TermUnit.KALENDERDAGEN:
         return starts_on + ONE_DAY * term.days
+    if term.unit is TermUnit.MAANDEN:
+        return add_months(starts_on, term.days)
     return add_werkdagen(starts_on, term.days, days_off)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later; the last day of that month when it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def recomputed(starts_on: date, due_on: date, term: Term | None, old_off: Set[date], new_off: Set[date]) -> date:

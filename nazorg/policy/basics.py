@@ -13,6 +13,8 @@ _EVERY_WERKDAG = {
     "escalate_to": "coordinator",
     "direct_from": 0,
 }
+# Before the day, on the day, and every two weeks after it.
+_NOW_AND_THEN = {"steps": [-5, 0], "repeat_every": 10, "escalate_from": None, "escalate_to": None, "direct_from": 10}
 
 AMF_2016: dict[str, Any] = {
     # Source: Convenant Re-integratie 2014; audit report §2.3.1.
@@ -26,6 +28,13 @@ AMF_2016: dict[str, Any] = {
         "referral_answer": {"days": 5, "unit": "werkdagen"},
         "referral_arrival": {"days": 10, "unit": "werkdagen"},
         "decision": {"days": 2, "unit": "werkdagen"},
+        # Ours: how long a doelgroeptoets may wait for a decision, or for what is missing.
+        "doelgroep_decision": {"days": 5, "unit": "werkdagen"},
+        "doelgroep_completion": {"days": 10, "unit": "werkdagen"},
+        "consultation": {"days": 5, "unit": "werkdagen"},
+        # Source: requirement F-18, after release.
+        "follow_up_six_months": {"days": 6, "unit": "maanden"},
+        "follow_up_twelve_months": {"days": 12, "unit": "maanden"},
     },
     "reminders": {
         "municipal_information": _EVERY_WERKDAG,
@@ -34,6 +43,12 @@ AMF_2016: dict[str, Any] = {
         "action": _EVERY_WERKDAG,
         "referral_answer": _EVERY_WERKDAG,
         "referral_arrival": _EVERY_WERKDAG,
+        "came_back": _EVERY_WERKDAG,
+        "doelgroep_decision": _EVERY_WERKDAG,
+        "consultation": _EVERY_WERKDAG,
+        "doelgroep_completion": _NOW_AND_THEN,
+        "follow_up_six_months": _NOW_AND_THEN,
+        "follow_up_twelve_months": _NOW_AND_THEN,
     },
     "digest_at": "07:30",
     "long_stay_days": 90,  # audit report, begrippenlijst

@@ -16,11 +16,12 @@ class TermUnit(Enum):
 
     WERKDAGEN = "werkdagen"
     KALENDERDAGEN = "kalenderdagen"
+    MAANDEN = "maanden"
 
 
 @dataclass(frozen=True)
 class Term:
-    """A number of days; the day of the event is day 0."""
+    """A number of days, or of months when the unit says so; the day of the event is day 0."""
 
     days: int
     unit: TermUnit

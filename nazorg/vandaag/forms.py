@@ -6,11 +6,13 @@ from typing import cast
 from django import forms
 from django.http import QueryDict
 
-from nazorg.accounts.models import Gemeente, User
+from cases.kinds import DECISIONS as DECISION_KINDS
+from nazorg.accounts.models import Gemeente, Role, User
 from nazorg.deadlines.kinds import all_kinds
 from nazorg.vandaag.queries import Scope
 from nazorg.web.forms import NazorgForm
 
+DECISIONS = "besluiten"  # every kind of duty that asks for a decision
 WHEN = (
     ("", "Alle termijnen"),
     ("te-laat", "Te laat"),
@@ -37,7 +39,8 @@ class ScopeForm(NazorgForm):
         """The gemeenten that are asked for, as far as they are the user's own."""
         chosen = self.gemeenten.get(self.cleaned_data.get("gemeente", ""))
         ids = [chosen.pk] if chosen else [gemeente.pk for gemeente in self.gemeenten.values()]
-        return Scope(ids, user.pk if self.cleaned_data.get("van_mij") else None)
+        mine = user.pk if self.cleaned_data.get("van_mij") else None
+        return Scope(ids, mine, coordinates=user.gemeente_ids(Role.BIJ_OFFICER))
 
     @property
     def query(self) -> str:
@@ -63,7 +66,11 @@ class DutiesForm(ScopeForm):
     field_order = ("wanneer", "soort", "gemeente", "van_mij")
 
     def __init__(self, data: QueryDict, *, gemeenten: Iterable[Gemeente]) -> None:
-        kinds = [("", "Alle soorten"), *((kind.code, kind.label) for kind in all_kinds())]
+        kinds = [
+            ("", "Alle soorten"),
+            (DECISIONS, "Alle besluiten"),
+            *((kind.code, kind.label) for kind in all_kinds()),
+        ]
         field = cast(forms.ChoiceField, self.base_fields["soort"])
         field.choices = kinds
         super().__init__(data, gemeenten=gemeenten)
@@ -73,5 +80,9 @@ class DutiesForm(ScopeForm):
         return str(self.cleaned_data.get("wanneer", ""))
 
     @property
-    def kind(self) -> str:
-        return str(self.cleaned_data.get("soort", ""))
+    def kinds(self) -> list[str]:
+        """The kinds that are asked for: one, all that ask for a decision, or all there are."""
+        chosen = str(self.cleaned_data.get("soort", ""))
+        if chosen == DECISIONS:
+            return [*DECISION_KINDS]
+        return [chosen] if chosen else [kind.code for kind in all_kinds()]

@@ -30,13 +30,14 @@ FROM unnest(%(gemeenten)s::bigint[]) g, unnest(%(kinds)s::text[]) k, LATERAL (
     SELECT d.id, d.kind, d.subject_id, d.reference, d.due_on, d.gemeente_id, d.case_id, d.owner_user_id
     FROM deadlines_deadline d
     WHERE d.state = 'running' AND d.gemeente_id = g AND d.kind = k
-    AND d.due_on BETWEEN %(since)s AND %(until)s {also}
+    AND d.due_on >= %(since)s AND d.due_on <= CASE WHEN k = ANY(%(anytime)s) THEN 'infinity' ELSE %(until)s::date END
+    AND (k <> 'consultation' OR g = ANY(%(coordinates)s)) {also}
     ORDER BY d.due_on, d.id LIMIT %(most)s
 ) found
 """
 _DUTY_COLUMNS = """
 SELECT d.kind, d.subject_id, d.reference, d.due_on, a.name, m.number, m.state,
-       p.public_id, p.first_names, p.name_prefix, p.last_name, u.name, CASE WHEN p.id IS NULL THEN m.facts END
+       p.public_id, p.first_names, p.name_prefix, p.last_name, u.name, CASE WHEN p.id IS NULL THEN m.facts END, t.title
 """
 # Who a duty is about: the person of its case, whichever room it comes from; of a melding without a case, its own.
 _DUTY_JOINS = """
@@ -45,6 +46,7 @@ LEFT JOIN dpan_bridge_melding m ON m.public_id = d.subject_id
 LEFT JOIN cases_case c ON c.public_id = d.case_id
 LEFT JOIN people_person p ON p.id = coalesce(m.person_id, c.person_id)
 LEFT JOIN accounts_user u ON u.id = coalesce(m.handler_id, d.owner_user_id)
+LEFT JOIN cases_action t ON t.public_id = d.subject_id
 """
 _GROUPED = f"""
 {_DUTY_COLUMNS} FROM (
@@ -109,29 +111,39 @@ ORDER BY d.leaves_on, d.id
 
 @dataclass(frozen=True)
 class Scope:
-    """Of whom: the gemeenten of the reader, and the reader alone when only their own work is asked for."""
+    """Of whom: the gemeenten of the reader, and the reader alone when only their own work is asked for.
+
+    `coordinates` are the gemeenten for which the reader is BIJ-behandelaar: elsewhere what asks for coordination is
+    nobody else's work (invariant I-13).
+    """
 
     gemeenten: Sequence[int]
     handler_id: int | None = None
+    coordinates: Sequence[int] = ()
 
     @property
     def parameters(self) -> dict[str, Any]:
-        return {"gemeenten": list(self.gemeenten), "handler": self.handler_id}
+        return {"gemeenten": [*self.gemeenten], "handler": self.handler_id, "coordinates": [*self.coordinates]}
 
 
 Row = tuple[Any, ...]
 
 
-def grouped_duties(scope: Scope, kinds: Sequence[str], period: Period, *, most: int) -> list[Row]:
-    """The most urgent duties of each kind, without what waits for a decision."""
-    parameters = scope.parameters | {"kinds": list(kinds), "since": period.since, "until": period.until, "most": most}
+def grouped_duties(
+    scope: Scope, kinds: Sequence[str], period: Period, *, anytime: Sequence[str] = (), most: int
+) -> list[Row]:
+    """The most urgent duties of each kind, without meldingen that wait for a decision.
+
+    Of the kinds in `anytime` also those that are due after the period.
+    """
+    parameters = scope.parameters | _of(kinds, period, anytime) | {"most": most}
     return _rows(_GROUPED.format(also=_NOT_WAITING + _mine(scope)), parameters)
 
 
 def listed_duties(scope: Scope, kinds: Sequence[str], period: Period, *, offset: int, limit: int) -> list[Row]:
     """A part of all duties, the most urgent first."""
     page = {"most": offset + limit, "offset": offset, "limit": limit}
-    parameters = scope.parameters | {"kinds": list(kinds), "since": period.since, "until": period.until} | page
+    parameters = scope.parameters | _of(kinds, period) | page
     return _rows(_LISTED.format(also=_mine(scope)), parameters)
 
 
@@ -152,8 +164,8 @@ def releases(scope: Scope, period: Period, *, offset: int, limit: int) -> list[R
 
 def count_duties(kinds: Sequence[str], period: Period, scope: Scope) -> "Count":
     """How many duties run in this period."""
-    parameters = {"kinds": list(kinds), "since": period.since, "until": period.until, "most": COUNT_UP_TO + 1}
-    return Count(f"SELECT 1 {_DUTIES.format(also=_mine(scope))}", scope.parameters | parameters)
+    parameters = scope.parameters | _of(kinds, period) | {"most": COUNT_UP_TO + 1}
+    return Count(f"SELECT 1 {_DUTIES.format(also=_mine(scope))}", parameters)
 
 
 def count_meldingen(states: Sequence[str], scope: Scope, *, untouched: bool = False) -> "Count":
@@ -197,6 +209,10 @@ def counted(counts: Sequence[Count]) -> list[int]:
         pieces.append(piece)
         parameters |= {f"c{place}_{name}": value for name, value in count.parameters.items()}
     return list(_rows("SELECT " + ", ".join(pieces), parameters)[0])
+
+
+def _of(kinds: Sequence[str], period: Period, anytime: Sequence[str] = ()) -> dict[str, Any]:
+    return {"kinds": [*kinds], "since": period.since, "until": period.until, "anytime": [*anytime]}
 
 
 def _mine(scope: Scope) -> str:

@@ -34,6 +34,9 @@ class Duty:
     gemeente: str
     handler: str
     waits: bool  # for a decision first
+    title: str  # of the action it is about
+    kind: str
+    label: str  # what it is, in two or three words
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ class Release:
 
 def duty_of(row: Row, today: date) -> Duty:
     """A running deadline as a row of work."""
-    code, subject, reference, due_on, gemeente, number, state, person, first, prefix, last, handler, facts = row
+    (code, subject, reference, due_on, gemeente, number, state,
+     person, first, prefix, last, handler, facts, title) = row  # fmt: skip
     kind = get_kind(code)
     return Duty(
         face=urgency_of(due_on, "running", today),
@@ -88,6 +92,9 @@ def duty_of(row: Row, today: date) -> Duty:
         gemeente=gemeente,
         handler=handler or "",
         waits=state == MeldingState.TE_BEOORDELEN,
+        title=title or "",
+        kind=code,
+        label=kind.label,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
+from cases.kinds import DECISIONS
 from dpan_bridge.models import MeldingState
 from dpan_bridge.querysets import UNTOUCHED_STATES
 from nazorg.deadlines.calendars import current_calendar, days_off
@@ -37,6 +38,7 @@ class Today:
     today: date
     counts: dict[str, int]
     groups: list[Group]
+    decisions: list[Duty]
     waiting: list[Arrival]
     new: list[Arrival]
     releases: list[Release]
@@ -64,20 +66,25 @@ def vandaag(scope: Scope, *, today: date) -> Today:
     policy = policy_on(today)
     notice = policy.release_notice_days
     ahead = releases_ahead(today, notice)
-    names = ("late", "today", "week", "waiting", "new", "releases", "letters")
+    names = ("late", "today", "week", "decisions", "waiting", "new", "releases", "letters")
     counts = queries.counted(
         [
             queries.count_duties(kinds, late(today), scope),
             queries.count_duties(kinds, Period(today, today), scope),
             queries.count_duties(kinds, later_this_week(today), scope),
+            queries.count_duties(DECISIONS, Period(), scope),
             queries.count_meldingen([MeldingState.TE_BEOORDELEN], scope),
             queries.count_meldingen(UNTOUCHED_STATES, scope, untouched=True),
             queries.count_releases(scope, ahead),
             queries.count_letters(scope, long_stay_days=policy.long_stay_days, today=today),
         ]
     )
-    this_week = queries.grouped_duties(scope, kinds, up_to_this_week(today), most=ROWS)
-    duties = [duty_of(row, today) for row in this_week]
+    found = [
+        duty_of(row, today)
+        for row in queries.grouped_duties(scope, kinds, up_to_this_week(today), anytime=DECISIONS, most=ROWS)
+    ]
+    duties = [row for row in found if row.kind not in DECISIONS]
+    decisions = [row for row in found if row.kind in DECISIONS][:ROWS]
     arrived = [arrival_of(row, today) for row in queries.arrived(scope, UNTOUCHED_STATES, most=ROWS)]
     waiting, new = _most_urgent(arrived, today), [row for row in arrived if not row.reason]
     off = days_off(current_calendar())
@@ -86,11 +93,12 @@ def vandaag(scope: Scope, *, today: date) -> Today:
         today=today,
         counts=dict(zip(names, counts, strict=True)),
         groups=_groups(duties),
+        decisions=decisions,
         waiting=waiting,
         new=new,
         releases=free,
         notice_days=notice,
-        shown=persons_of(duties, [*waiting, *new], free),
+        shown=persons_of(duties, decisions, [*waiting, *new], free),
         strangers=[row.public_id for row in (*waiting, *new) if row.person_id is None],
     )
 
@@ -132,7 +140,7 @@ def _groups(duties: Sequence[Duty]) -> list[Group]:
     """By kind, in the order in which the apps registered them; only those with work."""
     found: list[Group] = []
     for kind in all_kinds():
-        rows = [row for row in duties if row.duty == kind.duty]
+        rows = [row for row in duties if row.kind == kind.code]
         if rows:
             found.append(Group(kind, rows, has_late=rows[0].face.key == "late"))
     return found

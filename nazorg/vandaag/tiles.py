@@ -30,6 +30,7 @@ def tiles_of(page: Today, query: str) -> list[Tile]:
         Tile(page.count("late"), "te laat", f"{duties}?wanneer=te-laat{also}", "late"),
         Tile(page.count("today"), "vandaag", f"{duties}?wanneer=vandaag{also}", "today"),
         Tile(page.count("week"), "later deze week", f"{duties}?wanneer=deze-week{also}"),
+        Tile(page.count("decisions"), "besluiten te nemen", f"{duties}?soort=besluiten{also}"),
         Tile(page.count("waiting"), "te beoordelen", f"{meldingen}?stand=te_beoordelen{also}", "today"),
         Tile(page.count("new"), "nog niet opgepakt", f"{meldingen}?stand=nieuw{also}"),
         Tile(page.count("releases"), f"komen vrij binnen {page.notice_days} dagen", _releases(query)),

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from dpan_bridge.access import log_shown, own_gemeenten, works_with_meldingen
 from nazorg.accounts.models import User
-from nazorg.deadlines.kinds import all_kinds
 from nazorg.vandaag.forms import DutiesForm, ScopeForm
 from nazorg.vandaag.roles import start_for
 from nazorg.vandaag.rows import persons_of, strangers_of
@@ -39,9 +38,8 @@ def deadlines(request: AppRequest) -> HttpResponse:
     """Every running duty, by date."""
     _for_case_workers(request.user)
     form, today = DutiesForm(request.GET, gemeenten=own_gemeenten(request.user)), timezone.localdate()
-    kinds = [form.kind] if form.kind else [kind.code for kind in all_kinds()]
     number = page_number(request.GET.get("pagina"))
-    page = duties_page(form.scope(request.user), kinds, _period(form.when, today), number=number, today=today)
+    page = duties_page(form.scope(request.user), form.kinds, _period(form.when, today), number=number, today=today)
     log_shown(request.user, persons_of(page.rows), strangers_of(page.rows))
     context = {"page": page, "form": form, "base": form.base}
     is_part = request.htmx and request.htmx.target == "resultaat"

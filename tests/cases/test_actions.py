@@ -39,7 +39,7 @@ def planned(case, coordinator, today, now):
 
 
 def deadline_of(action: Action) -> Deadline:
-    return Deadline.objects.get(kind="action", subject_id=action.public_id)
+    return Deadline.objects.get(subject_type="action", subject_id=action.public_id)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_not_done_needs_a_reason_and_comes_back_to_the_coordinator(planned, supp
     assert (action.state, action.reason_not_done) == (ActionState.NIET_UITGEVOERD, "Geen plek")
     came_back = Action.objects.get(source=ActionSource.WERKLIJST)
     assert "Briefadres regelen" in came_back.title
-    assert deadline_of(came_back).owner_role == Role.COORDINATOR
+    assert (deadline_of(came_back).kind, deadline_of(came_back).owner_role) == ("came_back", Role.COORDINATOR)
     not_done(came_back, reason="Weet ik niet", revision=0, by=supporter, now=now)
     assert Action.objects.count() == 2
 

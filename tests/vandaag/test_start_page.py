@@ -11,13 +11,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cases.services.actions import ActionDetails, not_done, plan_action
 from dpan_bridge.models import Melding
 from dpan_bridge.rules.facts import DetentionFacts
 from dpan_bridge.services import Delivery, keep_unreadable
 from dpan_bridge.services.answers import send_answer
 from dpan_bridge.services.handling import take
 from dpan_bridge.services.screening import screening_done
-from nazorg.accounts.models import Gemeente, User
+from nazorg.accounts.models import Gemeente, Role, User
 from nazorg.audit.models import Look
 from nazorg.deadlines.services import Owner, Subject, open_deadline
 from nazorg.policy.models import PolicyVersion
@@ -189,6 +190,76 @@ class TestWaitingAndNew:
         received(concern(YUSUF), at=before(1))
 
         assert names(seen(), "assessment") == ["Yusuf Demir"]
+
+
+class TestDecisions:
+    def _due(self, kind: str, role: Role, policy: PolicyVersion, *, name: str = "Berg", days: int = 20) -> None:
+        """Somebody about whom something has to be decided, so many days from that Tuesday."""
+        case = received(facts(somebody(name), starts_on=date(2026, 4, 1)), at=at(date(2026, 4, 2))).case
+        assert case is not None
+        subject = Subject("assessment", uuid4(), case.number, case.gemeente_id, case.public_id)
+        due_on = TUESDAY + timedelta(days=days)
+        open_deadline(
+            kind, subject, owner=Owner(role=role), starts_on=TUESDAY, due_on=due_on, policy=policy, today=TUESDAY
+        )
+
+    def test_what_has_to_be_decided_stands_in_one_group_whatever_its_day(
+        self, seen: Callable[..., Today], policy: PolicyVersion
+    ) -> None:
+        self._due("doelgroep_decision", Role.COORDINATOR, policy, name="Besluit", days=20)
+        self._due("doelgroep_completion", Role.PROCESS_SUPPORTER, policy, name="Aanvullen", days=2)
+
+        page = seen()
+
+        assert [(row.name, row.duty) for row in page.decisions] == [
+            ("Jan Aanvullen", "Aanvullen wat de doelgroeptoets nodig heeft"),
+            ("Jan Besluit", "Besluiten over de doelgroep"),
+        ]
+        assert page.counts["decisions"] == 2
+        assert names(page, "doelgroep_completion") == []
+
+    def test_only_a_bij_officer_sees_that_coordination_is_asked_for(
+        self, amersfoort: Gemeente, soest: Gemeente, policy: PolicyVersion
+    ) -> None:
+        self._due("consultation", Role.BIJ_OFFICER, policy)
+
+        def decisions(*coordinates: Gemeente) -> tuple[int, int]:
+            of = [gemeente.pk for gemeente in coordinates]
+            page = vandaag(Scope([amersfoort.pk, soest.pk], coordinates=of), today=TUESDAY)
+            return len(page.decisions), page.counts["decisions"]
+
+        assert decisions() == decisions(soest) == (0, 0)
+        assert decisions(amersfoort, soest) == (1, 1)
+
+    def test_what_a_colleague_could_not_do_comes_back_with_what_it_was(
+        self, seen: Callable[..., Today], supporter: User
+    ) -> None:
+        case = received(facts(starts_on=date(2026, 4, 1)), at=at(date(2026, 4, 2))).case
+        assert case is not None
+        told = ActionDetails("Briefadres regelen", due_on=TUESDAY)
+        action = plan_action(case, told, by=supporter, now=at(TUESDAY))
+        not_done(action, reason="Geen plek", revision=0, by=supporter, now=at(TUESDAY))
+
+        page = seen()
+
+        assert [row.title for row in page.decisions] == ["Beslis wat nu. Niet gelukt: Briefadres regelen"]
+        assert names(page, "action") == []
+
+    def test_the_list_behind_it_holds_the_same(
+        self, log_in: Callable[[User], Client], coordinator: User, policy: PolicyVersion
+    ) -> None:
+        today = timezone.localdate()
+        case = received(facts(starts_on=today), at=timezone.now()).case
+        assert case is not None
+        for kind, role in (("doelgroep_decision", Role.COORDINATOR), ("consultation", Role.BIJ_OFFICER)):
+            subject = Subject("assessment", uuid4(), case.number, case.gemeente_id, case.public_id)
+            open_deadline(kind, subject, owner=Owner(role=role), starts_on=today, policy=policy, today=today)
+        desk = log_in(coordinator)
+
+        assert "/termijnen/?soort=besluiten" in desk.get("/").content.decode()
+        page = desk.get("/termijnen/?soort=besluiten").content.decode()
+        assert '<td data-label="Wat">Besluiten over de doelgroep' in page
+        assert '<td data-label="Wat">Eerst afstemmen' not in page
 
 
 class TestReleases:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from cases.kinds import CAME_BACK
 from cases.models import Action, ActionKind, ActionSource, Case
 from cases.services.actions import deadlines
 from cases.services.derive import refresh
@@ -33,7 +34,7 @@ def bring_back(case: Case, what: str, *, leefgebied: str, now: datetime) -> Acti
         created_at=now,
         changed_at=now,
     )
-    deadlines.open_for(action, role=Role.COORDINATOR, today=today)
+    deadlines.open_for(action, role=Role.COORDINATOR, kind=CAME_BACK, today=today)
     record_on(case, "action_came_back", by=None, data={"action": str(action.public_id)})
     refresh(case, today=today)
     return action

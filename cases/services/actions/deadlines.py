@@ -24,12 +24,12 @@ from nazorg.policy.services import policy_version_on
 OURS = Role.PROCESS_SUPPORTER
 
 
-def open_for(action: Action, *, role: Role = OURS, today: date) -> None:
-    """Set the deadline of an action that has a day."""
+def open_for(action: Action, *, role: Role = OURS, kind: str = ACTION, today: date) -> None:
+    """Set the deadline of an action that has a day. `kind` tells what came back apart from what was planned."""
     if action.due_on is None:
         return
     open_deadline(
-        ACTION,
+        kind,
         _subject(action),
         owner=_owner(action, role),
         starts_on=min(today, action.due_on),

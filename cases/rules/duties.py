@@ -1,0 +1,42 @@
+"""Which duties of a case follow from its facts: a decision about the doelgroep, and asking how it goes after release.
+
+The codes are those of the deadlines and of their terms in the policy.
+"""
+
+from collections.abc import Iterator
+
+from cases.rules.facts import CaseFacts, Decision
+
+DOELGROEP_DECISION = "doelgroep_decision"
+DOELGROEP_COMPLETION = "doelgroep_completion"
+CONSULTATION = "consultation"
+FOLLOW_UP_SIX_MONTHS = "follow_up_six_months"
+FOLLOW_UP_TWELVE_MONTHS = "follow_up_twelve_months"
+
+_BY_DECISION = {
+    Decision.TO_DECIDE: DOELGROEP_DECISION,
+    Decision.TO_COMPLETE: DOELGROEP_COMPLETION,
+    Decision.TO_CONSULT: CONSULTATION,
+}
+DOELGROEP_DECISIONS = tuple(_BY_DECISION.values())
+# The measuring moment of each follow-up.
+FOLLOW_UPS = {FOLLOW_UP_SIX_MONTHS: "zes_maanden", FOLLOW_UP_TWELVE_MONTHS: "twaalf_maanden"}
+
+
+def decision_due(facts: CaseFacts) -> str | None:
+    """The decision that waits, or nothing. Nobody decides about a closed case or a client who has died."""
+    return None if _is_over(facts) else _BY_DECISION.get(facts.decision)
+
+
+def follow_ups_due(facts: CaseFacts) -> Iterator[str]:
+    """The follow-ups that have to be done, of who is in the doelgroep and free. Source: requirement F-18.
+
+    One of which something is written down already is not asked for anew.
+    """
+    if _is_over(facts) or facts.decision is not Decision.IN or facts.stay is None or facts.stay.is_open:
+        return
+    yield from (kind for kind, moment in FOLLOW_UPS.items() if moment not in facts.measured)
+
+
+def _is_over(facts: CaseFacts) -> bool:
+    return facts.closed_on is not None or facts.deceased_on is not None

@@ -1,0 +1,91 @@
+"""The duties that follow from the facts of a case: opened when a case is derived, ended by what happens.
+
+A decision about the doelgroep belongs to a run of the doelgroeptoets, a follow-up to a detention. Which of them are
+due is a rule (rules/duties.py).
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+
+from cases.kinds import ASSESSMENT, DETENTION
+from cases.rules.duties import CONSULTATION, DOELGROEP_COMPLETION, FOLLOW_UPS, decision_due, follow_ups_due
+from cases.rules.facts import CaseFacts
+from cases.selectors.duties import Standing, standings_of
+from leefgebieden.happenings import SituationRegistered
+from leefgebieden.models import Situation
+from leefgebieden.selectors import leefgebieden_on
+from nazorg.accounts.models import Role
+from nazorg.deadlines.calendars import current_calendar, days_off
+from nazorg.deadlines.models import Deadline
+from nazorg.deadlines.rules import due_date
+from nazorg.deadlines.services import Owner, Subject, meet_deadline, move_deadline, open_deadline
+from nazorg.policy.models import PolicyVersion
+from nazorg.policy.services import policy_version_on
+from people.happenings import Released
+
+OWNERS = {CONSULTATION: Role.BIJ_OFFICER, DOELGROEP_COMPLETION: Role.PROCESS_SUPPORTER}
+
+
+def open_duties(cases: Mapping[int, CaseFacts], *, today: date) -> None:
+    """Open what is due for these cases and doesn't stand yet. One statement when nothing has to be opened.
+
+    A kind without a term in the policy is nobody's duty. A follow-up whose day lies behind isn't asked for any more.
+    """
+    due = {pk: (decision_due(facts), [*follow_ups_due(facts)]) for pk, facts in cases.items()}
+    wanted = [pk for pk, (decision, follow_ups) in due.items() if decision or follow_ups]
+    if not wanted:
+        return
+    policy = policy_version_on(today)
+    for case in standings_of(wanted):
+        decision, follow_ups = due[case.case_id]
+        if decision and decision not in case.decisions:
+            _open_decision(case, decision, policy, today)
+        for kind in follow_ups:
+            if kind not in case.follow_ups:
+                _open_follow_up(case, kind, policy, today)
+
+
+def meet_follow_up(happened: SituationRegistered) -> None:
+    """Somebody wrote down how it goes: done when something stands for every leefgebied in use, also "onbekend"."""
+    situation, on = happened.situation, timezone.localdate(happened.now)
+    kinds = [kind for kind, moment in FOLLOW_UPS.items() if moment == situation.moment]
+    for deadline in _follow_ups(situation.detention.public_id) if kinds else ():
+        same = Situation.objects.current().filter(detention_id=situation.detention_id, moment=situation.moment)
+        if deadline.kind in kinds and {*leefgebieden_on(on)} <= {*same.values_list("leefgebied", flat=True)}:
+            meet_deadline(deadline, met_on=on, now=happened.now)
+
+
+def move_follow_ups(happened: Released) -> None:
+    """A release was corrected: what comes after it moves along."""
+    today = timezone.localdate(happened.now)
+    for deadline in _follow_ups(happened.detention.public_id):
+        term = deadline.policy.read().term(deadline.kind)
+        due_on = max(due_date(happened.on, term, days_off(deadline.calendar_id)), deadline.starts_on)
+        move_deadline(deadline, due_on=due_on, today=today, now=happened.now)
+
+
+def _follow_ups(detention_id: UUID) -> Iterator[Deadline]:
+    running = Deadline.objects.running().filter(subject_type=DETENTION, subject_id=detention_id, kind__in=FOLLOW_UPS)
+    yield from running.select_related("policy")
+
+
+def _open_decision(case: Standing, kind: str, policy: PolicyVersion, today: date) -> None:
+    if case.assessment_id is None or kind not in policy.read().terms:
+        return
+    subject = Subject(ASSESSMENT, case.assessment_id, case.number, case.gemeente_id, case.public_id)
+    owner = Owner(role=OWNERS.get(kind, Role.COORDINATOR))
+    open_deadline(kind, subject, owner=owner, starts_on=today, policy=policy, today=today)
+
+
+def _open_follow_up(case: Standing, kind: str, policy: PolicyVersion, today: date) -> None:
+    term = policy.read().terms.get(kind)
+    if case.detention_id is None or case.released_on is None or term is None:
+        return
+    if due_date(case.released_on, term, days_off(current_calendar())) < today:
+        return
+    subject = Subject(DETENTION, case.detention_id, case.number, case.gemeente_id, case.public_id)
+    owner = Owner(role=Role.PROCESS_SUPPORTER)
+    open_deadline(kind, subject, owner=owner, starts_on=case.released_on, policy=policy, today=today)

@@ -1,0 +1,10 @@
+"""The links of deadlines that belong to no page of their own."""
+
+from django.urls import path
+
+from cases.views import duties
+
+patterns = [
+    path("na-vrijlating/<uuid:detention_id>/", duties.open_follow_up, name="open_follow_up"),
+    path("doelgroep/<uuid:assessment_id>/", duties.open_assessment, name="open_assessment"),
+]
