@@ -34,9 +34,7 @@ def tiles_of(page: Today, query: str) -> list[Tile]:
         Tile(page.count("waiting"), "te beoordelen", f"{meldingen}?stand=te_beoordelen{also}", "today"),
         Tile(page.count("new"), "nog niet opgepakt", f"{meldingen}?stand=nieuw{also}"),
         Tile(page.count("releases"), f"komen vrij binnen {page.notice_days} dagen", _releases(query)),
-        Tile(
-            page.count("letters"), "nazorgbrieven te versturen", f"{reverse('cases:letters')}?soort=nazorgbrief{also}"
-        ),
+        Tile(page.count("letters"), "nazorgbrieven te versturen", f"{letters}?soort=nazorgbrief{also}"),
     ]
 
 

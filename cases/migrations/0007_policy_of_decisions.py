@@ -15,7 +15,7 @@ _NOW_AND_THEN = {"steps": [-5, 0], "repeat_every": 10, "escalate_from": None, "e
 class Migration(migrations.Migration):
     """The terms of decisions and follow-ups, for the versions of the policy that stand already."""
 
-    dependencies = [("cases", "0005_policy_of_work"), ("policy", "0001_initial")]
+    dependencies = [("cases", "0006_policy_trials"), ("policy", "0001_initial")]
 
     operations = [
         add_to_policy(
