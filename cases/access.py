@@ -163,17 +163,18 @@ def case_of_detention(user: User, detention_id: UUID) -> UUID:
     return _last_case(user, find_visible(visible, user, detention_id, subject_type="detention").person_id)
 
 
-def case_of_assessment(user: User, assessment_id: UUID) -> UUID:
-    """The last case of whose doelgroeptoets this is, or of the decision that gave the word back to the rules.
+def person_of_assessment(user: User, assessment_id: UUID) -> UUID:
+    """Whose doelgroeptoets this is, or the decision that gave the word back to the rules; the page logs the look.
 
     Errors: Http404.
     """
     mine = Case.objects.visible_to(user).values("person_id")
-    decided = OverrideDecision.objects.filter(person__in=mine, public_id=assessment_id).first()
+    decisions = OverrideDecision.objects.filter(person__in=mine, public_id=assessment_id)
+    decided = decisions.select_related("person").first()
     if decided is not None:
-        return _last_case(user, decided.person_id)
-    visible = EligibilityAssessment.objects.filter(person__in=mine)
-    return _last_case(user, find_visible(visible, user, assessment_id, subject_type="assessment").person_id)
+        return decided.person.public_id
+    visible = EligibilityAssessment.objects.filter(person__in=mine).select_related("person")
+    return find_visible(visible, user, assessment_id, subject_type="assessment").person.public_id
 
 
 def _last_case(user: User, person_id: int) -> UUID:

@@ -25,7 +25,12 @@ FOLLOW_UPS = {FOLLOW_UP_SIX_MONTHS: "zes_maanden", FOLLOW_UP_TWELVE_MONTHS: "twa
 
 def decision_due(facts: CaseFacts) -> str | None:
     """The decision that waits, or nothing. Nobody decides about a closed case or a client who has died."""
-    return None if _is_over(facts) else _BY_DECISION.get(facts.decision)
+    return None if _is_over(facts) else kind_of(facts.decision)
+
+
+def kind_of(decision: Decision) -> str | None:
+    """What kind of duty goes with how far the doelgroeptoets is."""
+    return _BY_DECISION.get(decision)
 
 
 def follow_ups_due(facts: CaseFacts) -> Iterator[str]:

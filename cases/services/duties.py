@@ -11,17 +11,28 @@ from uuid import UUID
 from django.utils import timezone
 
 from cases.kinds import ASSESSMENT, DETENTION
-from cases.rules.duties import CONSULTATION, DOELGROEP_COMPLETION, FOLLOW_UPS, decision_due, follow_ups_due
-from cases.rules.facts import CaseFacts
+from cases.models import Case
+from cases.rules.duties import (
+    CONSULTATION,
+    DOELGROEP_COMPLETION,
+    DOELGROEP_DECISIONS,
+    FOLLOW_UPS,
+    decision_due,
+    follow_ups_due,
+    kind_of,
+)
+from cases.rules.facts import CaseFacts, Decision
 from cases.selectors.duties import Standing, standings_of
-from leefgebieden.happenings import SituationRegistered
+from cases.selectors.facts import DECISIONS
+from leefgebieden.happenings import AssessmentChanged, SituationRegistered
 from leefgebieden.models import Situation
 from leefgebieden.selectors import leefgebieden_on
+from leefgebieden.services.deciding import standing_of
 from nazorg.accounts.models import Role
 from nazorg.deadlines.calendars import current_calendar, days_off
 from nazorg.deadlines.models import Deadline
 from nazorg.deadlines.rules import due_date
-from nazorg.deadlines.services import Owner, Subject, meet_deadline, move_deadline, open_deadline
+from nazorg.deadlines.services import Owner, Subject, lapse_deadline, meet_deadline, move_deadline, open_deadline
 from nazorg.policy.models import PolicyVersion
 from nazorg.policy.services import policy_version_on
 from people.happenings import Released
@@ -46,6 +57,29 @@ def open_duties(cases: Mapping[int, CaseFacts], *, today: date) -> None:
         for kind in follow_ups:
             if kind not in case.follow_ups:
                 _open_follow_up(case, kind, policy, today)
+
+
+def settle_decision(happened: AssessmentChanged) -> None:
+    """The doelgroep came out otherwise, or somebody decided: what was asked for before is done, or asked no more.
+
+    Who is outside the doelgroep is not asked how it goes. One statement when nothing runs.
+    """
+    person, on = happened.assessment.person, timezone.localdate(happened.now)
+    cases = Case.objects.filter(person=person).values("public_id")
+    running = [*Deadline.objects.running().filter(case_id__in=cases, kind__in=(*DOELGROEP_DECISIONS, *FOLLOW_UPS))]
+    if not running:
+        return
+    standing = standing_of(person)
+    decision = DECISIONS[standing.outcome] if standing else Decision.NOT_RUN
+    for deadline in running:
+        if deadline.kind in FOLLOW_UPS:
+            if decision is Decision.OUT:
+                lapse_deadline(deadline, reason="De cliënt valt niet in de doelgroep.", now=happened.now)
+        elif deadline.kind != kind_of(decision):
+            if happened.by:
+                meet_deadline(deadline, met_on=max(on, deadline.starts_on), now=happened.now)
+            else:
+                lapse_deadline(deadline, reason="De doelgroeptoets vraagt geen besluit meer.", now=happened.now)
 
 
 def meet_follow_up(happened: SituationRegistered) -> None:

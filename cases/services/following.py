@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from cases.services.derive import look_again_at_person
-from cases.services.duties import meet_follow_up, move_follow_ups
+from cases.services.duties import meet_follow_up, move_follow_ups, settle_decision
 from leefgebieden import happenings as leefgebieden
 from nazorg.web.happenings import when
 from people import happenings as people
@@ -47,4 +47,5 @@ def follow_happenings() -> None:
     when(leefgebieden.SituationRegistered, _situation_changed)
     when(leefgebieden.DetailChanged, _detail_changed)
     when(leefgebieden.AssessmentChanged, _assessed)
+    when(leefgebieden.AssessmentChanged, settle_decision)
     when(leefgebieden.SituationRegistered, meet_follow_up)

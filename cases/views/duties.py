@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from cases.access import case_of_assessment, case_of_detention
+from cases.access import case_of_detention, person_of_assessment
 from nazorg.web.http import AppRequest
 
 
@@ -18,5 +18,5 @@ def open_follow_up(request: AppRequest, detention_id: UUID) -> HttpResponse:
 
 @require_safe
 def open_assessment(request: AppRequest, assessment_id: UUID) -> HttpResponse:
-    """To the dossier whose doelgroep asks for a decision."""
-    return redirect("cases:detail", case_of_assessment(request.user, assessment_id))
+    """To the doelgroep of the client, where it is decided or one reads what is missing."""
+    return redirect("leefgebieden:doelgroep", person_of_assessment(request.user, assessment_id))

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from cases.kinds import CAME_BACK, KINDS
@@ -15,6 +16,7 @@ from cases.services import derive
 from leefgebieden.choices import FIVE, UNKNOWN
 from leefgebieden.models import EligibilityAssessment, Outcome
 from leefgebieden.rules.situations import Statement
+from leefgebieden.services.deciding import decide, withdraw_decision
 from leefgebieden.services.situations import register_situation
 from nazorg.accounts.models import Role
 from nazorg.deadlines.models import Deadline
@@ -111,7 +113,7 @@ def freed(case: Case, policy, *, days_ago: int, by, now) -> Detention:
     detention = detained(case, days_ago=days_ago + 120, days_left=30)
     on = timezone.localdate(now) - timedelta(days=days_ago)
     detention = register_release(detention, released_on=on, kind="vi", by=by, now=now)
-    judged(case, detention, Outcome.IN_DOELGROEP, policy)
+    decide(case.person, outcome="in_doelgroep", reason="Maatwerk", by=by, now=now)
     derive.refresh(case, today=timezone.localdate(now))
     return detention
 
@@ -200,12 +202,31 @@ class TestDecisions:
         derive.refresh(case, today=today)
         assert case.next_step == "decide"
 
-    def test_the_link_leads_to_the_dossier(self, case, policy, coordinator, today, log_in):
+    def test_a_decision_of_the_coordinator_meets_it_and_withdrawing_asks_for_it_again(
+        self, case, policy, coordinator, now, today
+    ):
+        judged(case, detained(case), Outcome.BEOORDELING_COORDINATOR, policy)
+        derive.refresh(case, today=today)
+        decide(case.person, outcome="in_doelgroep", reason="Dreigende dakloosheid", by=coordinator, now=now)
+        first = Deadline.objects.get(kind="doelgroep_decision")
+        assert (first.state, first.met_on) == (Deadline.State.MET, today)
+
+        withdraw_decision(case.person, reason="Te vroeg", by=coordinator, now=now)
+        derive.refresh(case, today=today)
+        again = Deadline.objects.running().get(kind="doelgroep_decision")
+        assert again.subject_id != first.subject_id
+
+    def test_who_is_decided_to_be_outside_is_not_asked_how_it_goes(self, case, policy, supporter, coordinator, now):
+        freed(case, policy, days_ago=3, by=supporter, now=now)
+        decide(case.person, outcome="buiten_doelgroep", reason="Verhuisd", by=coordinator, now=now)
+        assert {deadline.state for deadline in follow_ups().values()} == {Deadline.State.LAPSED}
+
+    def test_the_link_leads_to_the_doelgroep_of_the_client(self, case, policy, coordinator, today, log_in):
         judged(case, detained(case), Outcome.BEOORDELING_COORDINATOR, policy)
         derive.refresh(case, today=today)
         subject = Deadline.objects.get(case_id=case.public_id).subject_id
         answer = log_in(coordinator).get(f"/dossiers/doelgroep/{subject}/")
-        assert answer.url.startswith(f"/dossiers/{case.public_id}/")
+        assert answer.url == reverse("leefgebieden:doelgroep", args=[case.person.public_id])
 
 
 @pytest.mark.django_db
