@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 from cases.models import Action, Case, ContactNote, Document, Letter, LetterBatch, Referral, SavedView
 from leefgebieden.models import EligibilityAssessment, OverrideDecision
@@ -11,6 +12,7 @@ from nazorg.accounts.access import for_roles
 from nazorg.accounts.models import CASE_ROLES, Gemeente, User
 from nazorg.audit.door import find_visible
 from nazorg.audit.services import log_look
+from nazorg.deadlines.models import Deadline
 from people.models import Detention
 
 for_case_workers = for_roles(*CASE_ROLES)
@@ -179,3 +181,11 @@ def person_of_assessment(user: User, assessment_id: UUID) -> UUID:
 
 def _last_case(user: User, person_id: int) -> UUID:
     return Case.objects.visible_to(user).filter(person_id=person_id).order_by("-opened_on", "-pk")[0].public_id
+
+
+def case_of_review(user: User, review_id: UUID) -> UUID:
+    """The case of a review, for the link of its deadline; the page behind it logs the look. Errors: Http404."""
+    deadline = Deadline.objects.visible_to(user).filter(kind="case_review", subject_id=review_id).first()
+    if deadline is None or deadline.case_id is None:
+        raise Http404("Niet gevonden, of niet voor u.")
+    return deadline.case_id

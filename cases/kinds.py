@@ -20,6 +20,7 @@ CAME_BACK = "came_back"
 DECISIONS = (CAME_BACK, *DOELGROEP_DECISIONS)
 # What a decision or a follow-up is about: a run of the doelgroeptoets, a detention.
 ASSESSMENT, DETENTION = "assessment", "detention"
+CASE_REVIEW = "case_review"
 
 KINDS = (
     DeadlineKind(CAME_BACK, "Teruggekomen werk", "Beslissen wat nu gebeurt", "cases:open_action"),
@@ -34,6 +35,7 @@ KINDS = (
     ),
     DeadlineKind(CONSULTATION, "Afstemming", "Eerst afstemmen", "cases:open_assessment"),
     DeadlineKind(ACTION, "Actie", "Acties uitvoeren", "cases:open_action"),
+    DeadlineKind(CASE_REVIEW, "Dossier opnieuw bekijken", "Dossiers opnieuw bekijken", "cases:open_review"),
     DeadlineKind(
         REFERRAL_ANSWER, "Antwoord op doorverwijzing", "Doorverwijzing: antwoord vragen", "cases:open_referral"
     ),

@@ -5,8 +5,10 @@ class DpanBridgeConfig(AppConfig):
     name = "dpan_bridge"
 
     def ready(self) -> None:
+        from cases.marks import register_lane, register_marks
         from dpan_bridge import events, kinds
         from dpan_bridge.importing.checks import check_imports
+        from dpan_bridge.pages.life_marks import LANE, meldingen_marks
         from dpan_bridge.pages.person_panel import meldingen_of
         from dpan_bridge.services.release import settle_release
         from dpan_bridge.services.screening import settle_screening
@@ -20,5 +22,7 @@ class DpanBridgeConfig(AppConfig):
         events.register()
         register_check("import", check_imports)
         when(Released, settle_release)
+        register_lane(LANE, "Meldingen", order=10)
+        register_marks(meldingen_marks)
         when(ScreeningRegistered, settle_screening)
         register_panel(Panel("dpan_bridge/_person_panel.html", meldingen_of, order=20))

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from cases.access import may_edit
 from cases.models import Case, CaseState
+from cases.rules.duties import CONSULTATION
 from cases.rules.next_step import Advice, advise
 from cases.rules.state import derive_state
 from cases.selectors.facts import facts_of
@@ -87,7 +88,7 @@ def frame(case: Case, user: User, today: date, *, tab: str = "") -> Frame:
         state=(CaseState(state.code).label, STATE_TONES[CaseState(state.code)]),
         state_why=state.why,
         advice=advise(known, today=today),
-        deadlines=_nearest(case),
+        deadlines=_nearest(case, user),
         tabs=tabs_for(case, user, current=tab),
         may_edit=may_edit(user, case),
         crumbs=crumbs(case),
@@ -143,9 +144,11 @@ def _facts(case: Case, last: StayOfLife | None, today: date) -> list[tuple[str, 
     return [*facts, ("Regisseur", owner)]
 
 
-def _nearest(case: Case) -> list[NearDeadline]:
-    """The duties that come first."""
+def _nearest(case: Case, user: User) -> list[NearDeadline]:
+    """The duties that come first. That somebody consults about BIJ is for who does that (invariant I-13)."""
     running = Deadline.objects.running().filter(case_id=case.public_id)
+    if case.gemeente_id not in user.gemeente_ids(Role.BIJ_OFFICER):
+        running = running.exclude(kind=CONSULTATION)
     rows = running.select_related("owner_organisation", "owner_user").order_by("due_on", "id")[:NEAREST]
     return [NearDeadline(label_of(row.kind), owner_of(row), row.due_on, row.state) for row in rows]
 

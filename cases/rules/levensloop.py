@@ -290,10 +290,15 @@ def _ticks(window: Window) -> list[Tick]:
     step = -(-(last - first + 1) // MOST_YEARS_NAMED)
     firsts = [date(year, 1, 1) for year in range(first, last + 1)]
     return [
-        Tick(window.at(day), str(day.year) if (last - day.year) % step == 0 else "")
+        _named(window.at(day), str(day.year) if (last - day.year) % step == 0 else "")
         for day in firsts
         if window.holds(day)
     ]
+
+
+def _named(left: float, text: str) -> Tick:
+    """The word stands behind its line; before it at the right edge, where it would not fit."""
+    return Tick(left, text, "end" if left > 100 - 2 * EDGE else "start")
 
 
 def _tick(left: float, text: str) -> Tick:

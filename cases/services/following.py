@@ -38,11 +38,23 @@ def _assessed(happened: leefgebieden.AssessmentChanged) -> None:
     _follow(happened.assessment.person_id, happened.now)
 
 
+def _detention_started(happened: people.DetentionStarted) -> None:
+    if not happened.is_new_person:  # who is new has no case yet
+        _follow(happened.detention.person_id, happened.now)
+
+
+def _person_changed(happened: people.LabelsChanged | people.PersonCorrected) -> None:
+    _follow(happened.person.pk, happened.now)
+
+
 def follow_happenings() -> None:
     """Hear what happens below. Called when the application starts."""
     when(people.Released, _detention_changed)
     when(people.Released, move_follow_ups)
     when(people.ReleaseDateChanged, _detention_changed)
+    when(people.DetentionStarted, _detention_started)
+    when(people.LabelsChanged, _person_changed)
+    when(people.PersonCorrected, _person_changed)
     when(leefgebieden.ScreeningRegistered, _screened)
     when(leefgebieden.SituationRegistered, _situation_changed)
     when(leefgebieden.DetailChanged, _detail_changed)

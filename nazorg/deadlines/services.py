@@ -191,6 +191,13 @@ def reassign_subject(subject: Subject) -> None:
     )
 
 
+def reassign_case(case_id: UUID, *, gemeente_id: int) -> None:
+    """Give the running deadlines of a case that another gemeente takes over to that gemeente; its people do them."""
+    running = Deadline.objects.running().filter(case_id=case_id)
+    running.update(gemeente_id=gemeente_id, owner_user=None)
+    running.filter(owner_role="", owner_organisation=None).update(owner_role=Role.PROCESS_SUPPORTER)
+
+
 def reminder_key(deadline_id: int, due_on: date, step: int | None = None) -> str:
     """The key of the reminders of a deadline. Another due date gives other reminders."""
     prefix = f"reminder:{deadline_id}:{due_on:%Y%m%d}:"

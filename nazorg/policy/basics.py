@@ -41,6 +41,7 @@ AMF_2016: dict[str, Any] = {
         "screening": _EVERY_WERKDAG,
         "assessment": {**_EVERY_WERKDAG, "steps": [0, 1]},
         "action": _EVERY_WERKDAG,
+        "case_review": {**_EVERY_WERKDAG, "steps": [0, 5], "repeat_every": 5, "escalate_from": 10},
         "referral_answer": _EVERY_WERKDAG,
         "referral_arrival": _EVERY_WERKDAG,
         "came_back": _EVERY_WERKDAG,

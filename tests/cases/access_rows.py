@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 
 from tests.access_matrix import Row, nobody, only
-from tests.cases import detail_rows, duties_rows, leefgebieden_rows, letter_rows, listing_rows, policy_rows, work_rows
+from tests.cases import (
+    deed_rows,
+    detail_rows,
+    duties_rows,
+    leefgebieden_rows,
+    letter_rows,
+    listing_rows,
+    policy_rows,
+    work_rows,
+)
 from tests.cases.document_data import make_document
 from tests.cases.making import make_case
 
@@ -50,4 +59,5 @@ ROWS = [
     *leefgebieden_rows.ROWS,
     *letter_rows.ROWS,
     *listing_rows.ROWS,
+    *deed_rows.ROWS,
 ]

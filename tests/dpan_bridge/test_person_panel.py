@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from dpan_bridge.pages.life_marks import meldingen_marks
 from nazorg.accounts.models import User
 from people.services import link_gemeente
 from tests.dpan_bridge.builders import client_of, facts, received
@@ -33,3 +34,11 @@ def test_a_melding_to_another_gemeente_stays_out(
 
     assert melding.number not in page
     assert "Geen meldingen bij uw gemeenten." in page
+
+
+def test_the_melding_is_a_mark_in_the_levensloop(coordinator: User, outsider: User) -> None:
+    melding = received(facts(starts_on=timezone.localdate()), at=timezone.now())
+    assert melding.case
+    assert [mark.lane for mark in meldingen_marks(melding.case, coordinator)] == ["meldingen"]
+    assert melding.number in meldingen_marks(melding.case, coordinator)[0].text
+    assert meldingen_marks(melding.case, outsider) == []

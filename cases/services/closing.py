@@ -1,0 +1,70 @@
+"""Closing a case with a reason, and opening it again within a year. Source: domain/3-model §3.3; requirement F-03."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from cases.models import Action, Case, CloseReason
+from cases.rules.closing import REOPEN_MONTHS, may_reopen
+from cases.services.derive import refresh
+from cases.services.errors import CaseError
+from cases.services.reviewing import end_review
+from cases.services.rows import locked, record_on
+from nazorg.accounts.models import User
+
+MOST_NAMED = 3
+
+
+@transaction.atomic
+def close_case(case: Case, *, reason: str, note: str, by: User, now: datetime) -> Case:
+    """Close it for a reason (a CloseReason). What was said in `note` is kept with it.
+
+    Errors: CaseError when it is closed already, while an action is open, or without a note for another reason.
+    """
+    case, today = locked(case), timezone.localdate(now)
+    if not case.is_open:
+        raise CaseError("Dit dossier is al gesloten.")
+    _check_no_open_action(case)
+    if reason == CloseReason.ANDERS and not note.strip():
+        raise CaseError("Schrijf op waarom het dossier sluit.")
+    end_review(case, lapse_reason="Het dossier is gesloten.", now=now)
+    case.closed_on, case.close_reason, case.close_note = today, reason, note.strip() or None
+    case.followed_since, case.review_on = None, None
+    case.save(update_fields=["closed_on", "close_reason", "close_note", "followed_since", "review_on"])
+    record_on(case, "case_closed", by=by, data={"reason": reason})
+    refresh(case, today=today)
+    return case
+
+
+@transaction.atomic
+def reopen_case(case: Case, *, reason: str, by: User, now: datetime) -> Case:
+    """Go on with a case that was closed less than a year ago.
+
+    Errors: CaseError when it is open, when it was closed too long ago, or when the client has another open case.
+    """
+    case, today = locked(case), timezone.localdate(now)
+    if case.closed_on is None:
+        raise CaseError("Dit dossier is open.")
+    if not may_reopen(case.closed_on, today=today):
+        raise CaseError(
+            f"Dit dossier is langer dan {REOPEN_MONTHS} maanden gesloten. Een nieuwe melding opent een nieuw."
+        )
+    was = case.close_reason
+    case.closed_on, case.close_reason, case.close_note = None, "", None
+    try:
+        with transaction.atomic():
+            case.save(update_fields=["closed_on", "close_reason", "close_note"])
+    except IntegrityError as error:
+        raise CaseError("Deze cliënt heeft al een ander open dossier.") from error
+    record_on(case, "case_reopened", by=by, reason=reason, data={"was": was})
+    refresh(case, today=today)
+    return case
+
+
+def _check_no_open_action(case: Case) -> None:
+    titles = list(Action.objects.open().filter(case=case).order_by("due_on", "id").values_list("title", flat=True))
+    if titles:
+        named = ", ".join(f"“{title}”" for title in titles[:MOST_NAMED])
+        more = f" en nog {len(titles) - MOST_NAMED}" if len(titles) > MOST_NAMED else ""
+        raise CaseError(f"Er staat nog een actie open: {named}{more}. Rond die eerst af.")

@@ -1,0 +1,65 @@
+"""Who keeps hold of a case: the regisseur, and the gemeente."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from cases.models import Case
+from cases.selectors.colleagues import may_work_on
+from cases.services.derive import refresh
+from cases.services.errors import CaseError, ChangedMeanwhileError
+from cases.services.rows import locked, record_on
+from nazorg.accounts.models import Gemeente, User
+from nazorg.deadlines.services import reassign_case
+from people.services import link_gemeente
+
+
+@transaction.atomic
+def set_regisseur(case: Case, *, owner: User | None, was: User | None, by: User, today: date) -> Case:
+    """Let somebody keep hold of this case, or nobody. `was` is who did when the writer looked.
+
+    Errors: ChangedMeanwhileError when it is somebody else by now; CaseError when the case is closed, or for a user who
+    doesn't work with cases of this gemeente.
+    """
+    case = _open_one(case)
+    if case.owner_id != (was.pk if was else None):
+        now_is = case.owner.name if case.owner else "niemand"
+        raise ChangedMeanwhileError(f"Iemand anders wijzigde dit intussen. De regisseur is nu: {now_is}.")
+    if owner and not may_work_on(case, owner):
+        raise CaseError("Deze collega werkt niet met dossiers van deze gemeente.")
+    if owner == case.owner:
+        return case
+    case.owner = owner
+    case.save(update_fields=["owner"])
+    record_on(case, "case_owner_set", by=by, data={"owner": str(owner.public_id) if owner else None})
+    refresh(case, today=today)
+    return case
+
+
+@transaction.atomic
+def hand_over_case(case: Case, *, gemeente: Gemeente, reason: str, by: User, now: datetime) -> Case:
+    """Give the case to another gemeente, with everything in it and the terms that run. Its number stays.
+
+    Errors: CaseError when it is closed, without a reason, or when the case is of that gemeente already.
+    """
+    case, today = _open_one(case), timezone.localdate(now)
+    if not reason.strip():
+        raise CaseError("Schrijf op waarom u het dossier overdraagt.")
+    if case.gemeente_id == gemeente.pk:
+        raise CaseError("Dit dossier is al van deze gemeente.")
+    told = {"from": case.gemeente.code, "to": gemeente.code}
+    record_on(case, "case_handed_over", by=by, reason=reason.strip(), data=told)
+    case.gemeente, case.owner = gemeente, None
+    case.save(update_fields=["gemeente", "owner"])
+    link_gemeente(case.person, gemeente=gemeente, reason="Dossier overgenomen", by=by, today=today)
+    reassign_case(case.public_id, gemeente_id=gemeente.pk)
+    refresh(case, today=today)
+    return case
+
+
+def _open_one(case: Case) -> Case:
+    case = locked(case)
+    if not case.is_open:
+        raise CaseError("Dit dossier is gesloten.")
+    return case

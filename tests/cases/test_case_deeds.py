@@ -1,0 +1,184 @@
+"""Closing, opening again, handing over, the regisseur and following for long: what is done, and what is refused."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from cases.models import Action, Case
+from cases.rules.closing import may_reopen
+from cases.services.closing import close_case, reopen_case
+from cases.services.directing import hand_over_case, set_regisseur
+from cases.services.errors import CaseError, ChangedMeanwhileError
+from cases.services.reviewing import follow_for_long, stop_following
+from nazorg.accounts.models import Role
+from nazorg.audit.models import Event
+from nazorg.deadlines.models import Deadline
+from nazorg.deadlines.services import Owner, Subject, open_deadline
+from people.services import add_label
+from tests.cases.making import make_case
+from tests.people.making import make_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(amersfoort, policy):
+    return make_case(amersfoort)
+
+
+def _closed(case, by, now):
+    return close_case(case, reason="doelen_bereikt", note="Alles loopt", by=by, now=now)
+
+
+def test_a_case_is_closed_with_a_reason_and_then_asks_for_nothing(case, coordinator, now, today):
+    closed = _closed(case, coordinator, now)
+    assert (closed.closed_on, closed.close_reason, closed.close_note) == (today, "doelen_bereikt", "Alles loopt")
+    assert (closed.state, closed.next_step, closed.derive_on) == ("afgesloten", "", None)
+    event = Event.objects.get(kind="case_closed")
+    assert (event.subject_id, event.by, event.data) == (case.public_id, coordinator, {"reason": "doelen_bereikt"})
+    with pytest.raises(CaseError, match="al gesloten"):
+        _closed(case, coordinator, now)
+
+
+def test_a_case_with_an_open_action_is_not_closed_and_says_which(case, coordinator, now):
+    action = Action.objects.create(case=case, kind="overig", title="Bel de PI")
+    with pytest.raises(CaseError, match="Bel de PI"):
+        _closed(case, coordinator, now)
+    Action.objects.filter(pk=action.pk).update(state="vervallen")
+    assert not _closed(case, coordinator, now).is_open
+
+
+def test_another_reason_needs_words(case, coordinator, now):
+    with pytest.raises(CaseError, match="waarom"):
+        close_case(case, reason="anders", note=" ", by=coordinator, now=now)
+
+
+def test_a_closed_case_is_opened_again_with_its_number(case, coordinator, now):
+    again = reopen_case(_closed(case, coordinator, now), reason="Nieuwe hulpvraag", by=coordinator, now=now)
+    assert (again.number, again.is_open, again.close_reason, again.close_note) == (case.number, True, "", None)
+    assert again.state == "intake"
+    with pytest.raises(CaseError, match="is open"):
+        reopen_case(again, reason="x", by=coordinator, now=now)
+
+
+@pytest.mark.parametrize(
+    ("today", "may"),
+    [("2027-02-28", True), ("2027-03-01", False)],
+)
+def test_a_case_can_be_opened_again_up_to_the_same_day_a_year_later(today, may):
+    day = datetime.fromisoformat
+    assert may_reopen(day("2026-02-28").date(), today=day(today).date()) is may
+
+
+def test_a_case_that_was_closed_too_long_ago_stays_closed(case, coordinator, now, today):
+    closed = _closed(case, coordinator, now)
+    old = today - timedelta(days=400)
+    Case.objects.filter(pk=closed.pk).update(closed_on=old, opened_on=old)
+    with pytest.raises(CaseError, match="12 maanden"):
+        reopen_case(closed, reason="x", by=coordinator, now=now)
+
+
+def test_a_case_stays_closed_when_the_client_has_another_open_one(case, coordinator, amersfoort, now, today):
+    closed = _closed(case, coordinator, now)
+    Case.objects.create(number="NZ-1", person=case.person, gemeente=amersfoort, opened_on=today)
+    with pytest.raises(CaseError, match="ander open dossier"):
+        reopen_case(closed, reason="x", by=coordinator, now=now)
+    assert not Case.objects.get(pk=closed.pk).is_open
+
+
+def test_another_gemeente_takes_over_with_the_terms_that_run(case, coordinator, outsider, soest, policy, now, today):
+    subject = Subject("melding", make_case(case.gemeente).public_id, case.number, case.gemeente_id, case.public_id)
+    owner = Owner(user=coordinator)
+    due_on = today + timedelta(days=3)
+    open_deadline("screening", subject, owner=owner, starts_on=today, due_on=due_on, policy=policy, today=today)
+    case = set_regisseur(case, owner=coordinator, was=None, by=coordinator, today=today)
+    assert not Case.objects.visible_to(outsider).filter(pk=case.pk).exists()
+    case = hand_over_case(case, gemeente=soest, reason="Verhuisd", by=coordinator, now=now)
+    assert (case.gemeente, case.owner) == (soest, None)
+    assert Case.objects.visible_to(outsider).filter(pk=case.pk).exists()
+    assert not Case.objects.visible_to(coordinator).filter(pk=case.pk).exists()
+    deadline = Deadline.objects.get(case_id=case.public_id)
+    assert (deadline.gemeente, deadline.owner_user, deadline.owner_role) == (soest, None, Role.PROCESS_SUPPORTER)
+    assert case.person.known_to.filter(gemeente=soest).exists()
+    for wrong in ({"gemeente": soest, "reason": "x"}, {"gemeente": coordinator.roles_now[0].gemeente, "reason": " "}):
+        with pytest.raises(CaseError):
+            hand_over_case(case, **wrong, by=coordinator, now=now)
+
+
+def test_the_regisseur_is_somebody_who_works_with_cases_of_that_gemeente(case, coordinator, supporter, outsider, today):
+    assert set_regisseur(case, owner=supporter, was=None, by=coordinator, today=today).owner == supporter
+    with pytest.raises(CaseError, match="werkt niet"):
+        set_regisseur(case, owner=outsider, was=supporter, by=coordinator, today=today)
+
+
+def test_who_was_second_hears_who_was_first(case, coordinator, supporter, today):
+    set_regisseur(case, owner=supporter, was=None, by=supporter, today=today)
+    with pytest.raises(ChangedMeanwhileError, match=supporter.name):
+        set_regisseur(case, owner=coordinator, was=None, by=coordinator, today=today)
+    assert Case.objects.get(pk=case.pk).owner == supporter
+
+
+def test_on_the_page_the_second_sees_what_changed_and_can_still_decide(case, coordinator, supporter, log_in, today):
+    client, url = log_in(coordinator), reverse("cases:regisseur", args=[case.public_id])
+    set_regisseur(case, owner=supporter, was=None, by=supporter, today=today)
+    typed = {"owner": str(coordinator.public_id), "was": ""}
+    page = client.post(url, typed)
+    assert page.status_code == 409
+    assert f"De regisseur is nu: {supporter.name}" in page.content.decode()
+    shown = page.context["form"]
+    assert (shown["owner"].value(), shown["was"].value()) == (str(coordinator.public_id), str(supporter.public_id))
+    assert client.post(url, {"owner": shown["owner"].value(), "was": shown["was"].value()}).status_code == 302
+    assert Case.objects.get(pk=case.pk).owner == coordinator
+
+
+def test_a_case_that_is_followed_for_long_is_looked_at_again_on_its_day(case, coordinator, now, today):
+    first = today + timedelta(days=30)
+    case = follow_for_long(case, review_on=first, by=coordinator, now=now)
+    deadline = Deadline.objects.get(kind="case_review")
+    assert (case.state, case.followed_since, deadline.due_on, deadline.state) == (
+        "langdurig_volgen", today, first, "running",
+    )  # fmt: skip
+    case = follow_for_long(case, review_on=first + timedelta(days=90), by=coordinator, now=now)
+    assert sorted(Deadline.objects.filter(kind="case_review").values_list("state", flat=True)) == ["met", "running"]
+    case = stop_following(case, by=coordinator, now=now)
+    assert (case.followed_since, case.review_on) == (None, None)
+    assert not Deadline.objects.filter(kind="case_review", state="running").exists()
+    with pytest.raises(CaseError, match="niet langdurig"):
+        stop_following(case, by=coordinator, now=now)
+
+
+def test_a_review_lies_ahead_and_lapses_when_the_case_is_closed(case, coordinator, now, today):
+    with pytest.raises(CaseError, match="toekomst"):
+        follow_for_long(case, review_on=today, by=coordinator, now=now)
+    case = follow_for_long(case, review_on=today + timedelta(days=30), by=coordinator, now=now)
+    _closed(case, coordinator, now)
+    assert Deadline.objects.get(kind="case_review").state == "lapsed"
+
+
+def test_the_timeline_tells_what_happened_in_a_fixed_number_of_queries(
+    case, coordinator, log_in, now, today, django_assert_max_num_queries
+):
+    client, url = log_in(coordinator), reverse("cases:timeline", args=[case.public_id])
+    for number in range(25):
+        owner = coordinator if number % 2 == 0 else None
+        set_regisseur(case, owner=owner, was=coordinator if number % 2 else None, by=coordinator, today=today)
+    client.get(url)
+    with django_assert_max_num_queries(11):
+        page = client.get(url).content.decode()
+    for words in ("Dossier geopend", "Regisseur gewijzigd", "Cliënt toegevoegd", coordinator.name):
+        assert words in page
+
+
+def test_the_timeline_says_nothing_of_bij(case, coordinator, log_in, today):
+    add_label(case.person, category="bij", starts_on=today, reason="Zware zaak", by=coordinator)
+    add_label(case.person, category="top_x", starts_on=today, reason="Jaarlijst", by=coordinator)
+    page = log_in(coordinator).get(reverse("cases:timeline", args=[case.public_id])).content.decode()
+    assert "Jaarlijst" in page
+    assert "Zware zaak" not in page
+
+
+def test_what_happened_to_others_does_not_stand_there(case, amersfoort, coordinator, log_in):
+    make_person(amersfoort)
+    page = log_in(coordinator).get(reverse("cases:timeline", args=[case.public_id]))
+    assert len([row for row in page.context["page"].rows if row.title == "Cliënt toegevoegd"]) == 1
