@@ -25,7 +25,7 @@ from dpan_bridge.importing.take_in import check_file, take_in
 from dpan_bridge.importing.work import keep_file
 from dpan_bridge.models import Doubt, Melding, MeldingState, ReceivedMessage
 from dpan_bridge.services.batches import start_import
-from leefgebieden.models import Screening
+from leefgebieden.models import Screening, ScreeningAnswer, Situation
 from nazorg.accounts.models import Gemeente, Organisation, Role, RoleAssignment, User
 from nazorg.deadlines import calendars
 from nazorg.deadlines.models import Deadline
@@ -137,6 +137,14 @@ ROWS: dict[str, Callable[[], QuerySet[Any]]] = {
     "received twice": lambda: meldingen(message_count=2),
     "closed": lambda: meldingen(state=MeldingState.AFGESLOTEN),
     "not screened, with a reason": lambda: Screening.objects.filter(state="niet_uitgevoerd"),
+    "screened, with answers": ScreeningAnswer.objects.all,
+    "said by the client alone": lambda: Situation.objects.current().filter(is_self_reported=True),
+    "told by the gemeente before detention": lambda: Situation.objects.current().filter(
+        moment="voor_detentie", is_self_reported=False
+    ),
+    "measured at release": lambda: Situation.objects.current().filter(moment="bij_ontslag"),
+    "measured after six months": lambda: Situation.objects.current().filter(moment="zes_maanden"),
+    "measured after twelve months": lambda: Situation.objects.current().filter(moment="twaalf_maanden"),
     "from the north": lambda: meldingen(gemeente__region="eemland_noord"),
     "free within thirty days": lambda: inside(TODAY, IN_A_MONTH),
     "free on a Friday": lambda: inside(TODAY, IN_A_MONTH).filter(expected_release_on__week_day=6),

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from dpan_bridge.kinds import SUBJECT
 from dpan_bridge.models import ANSWERABLE_STATES, OPEN_STATES, Doubt, Melding, MeldingState, MunicipalInformation
 from dpan_bridge.rules.answers import Line
@@ -12,13 +14,17 @@ from dpan_bridge.rules.terms import Rule
 from dpan_bridge.services import Delivery, judging, keep_unreadable, receive_melding, withdrawing
 from dpan_bridge.services.answers import save_answer, send_answer
 from dpan_bridge.services.handling import finish, is_screening_settled
-from dpan_bridge.services.screening import screening_done, screening_not_done
+from dpan_bridge.services.screening import screening_not_done
+from leefgebieden.choices import MeasurePoint
 from leefgebieden.models import NotScreenedReason
+from leefgebieden.services.screening import screening_done
+from leefgebieden.services.situations import fill_situations
 from nazorg.accounts.models import Gemeente, User
 from nazorg.deadlines.models import Deadline
 from nazorg.local.demo.answers import full_answer
 from nazorg.local.demo.messages import body_of
 from nazorg.local.demo.situations import Label
+from nazorg.local.demo.standings import found_by_screening, stated_after
 from people import services as people
 from people.models import Person, ReleaseKind
 
@@ -85,7 +91,18 @@ class Desk:
 
     def screened(self, key: str, *, on: date, at: datetime) -> None:
         """The PI tells that it has screened."""
-        screening_done(self.melding(key), done_on=on, by=self.supporter, now=at)
+        detention = self.melding(key).detention
+        if detention is None:
+            return
+        findings, answers = found_by_screening(key)
+        screening_done(detention, done_on=on, findings=findings, answers=answers, by=self.supporter, now=at)
+
+    def measured(self, key: str, moment: MeasurePoint, *, at: datetime) -> None:
+        """The coordinator states where somebody stands after the release."""
+        detention = self.melding(key).detention
+        if detention is not None and detention.released_on is not None:
+            told = stated_after(key, moment, timezone.localdate(at))
+            fill_situations(detention, told, by=self.coordinator, now=at)
 
     def not_screened(self, key: str, reason: str, *, at: datetime, explanation: str = "") -> None:
         """The PI tells that it won't screen."""

@@ -7,10 +7,12 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from django.utils import timezone
 
 from dpan_bridge.rules.facts import Channel
+from leefgebieden.choices import MeasurePoint
 from nazorg.deadlines.rules import add_werkdagen
 from nazorg.local.demo.answers import full_answer, partial_answer
 from nazorg.local.demo.clock import Clock
@@ -31,6 +33,13 @@ OFFENCES = ("vermogen", "geweld", "vermogen_en_geweld", "wapens", "drugs", "over
 OFFENCE_WEIGHTS = (48, 24, 22, 5, 22, 18, 26)
 
 LENGTHS = {"fines": (3, 20), "short": (9, 88), "long": (92, 260)}  # days
+LONG_ENOUGH_TO_MEASURE = 30  # days
+# The moments after a release: how many days after it they are stated, and how often.
+MEASURED = (
+    (MeasurePoint.BIJ_ONTSLAG, 6, 0.9),
+    (MeasurePoint.ZES_MAANDEN, 185, 0.7),
+    (MeasurePoint.TWAALF_MAANDEN, 370, 0.5),
+)
 SENT_AFTER_DAYS, SENT_WEIGHTS = (0, 1, 2, 3, 5), (20, 35, 30, 10, 5)
 ANSWERED_AFTER, ANSWERED_WEIGHTS = (1, 2, 3, 4, 5, 6, 8), (15, 25, 25, 16, 12, 5, 2)  # werkdagen
 SCREENED_AFTER, SCREENED_WEIGHTS = (4, 6, 8, 10, 12, 16), (15, 25, 25, 22, 8, 5)  # werkdagen
@@ -128,6 +137,7 @@ def _plan_work(timeline: Timeline, desk: Desk, course: Course, clock: Clock, cha
         _plan_change(timeline, desk, course, change_moment + timedelta(days=days // 2), chance)
     if stay.released_on:
         _plan_release(timeline, desk, course, chance)
+        _plan_measuring(timeline, desk, course, clock)
 
 
 def _plan_answer(timeline: Timeline, desk: Desk, course: Course, at: datetime, *, in_two_steps: bool) -> None:
@@ -162,6 +172,22 @@ def _plan_release(timeline: Timeline, desk: Desk, course: Course, chance: random
         return
     facts = melding_of(course.somebody, course.stay, sent_at=at, channel=Channel.INJUS)
     timeline.add(at, lambda now: desk.receive(f"{course.key}-release", facts, at=now))
+
+
+def _plan_measuring(timeline: Timeline, desk: Desk, course: Course, clock: Clock) -> None:
+    """Of longer stays it is stated how somebody does at release, after half a year, and now and then after a year."""
+    stay, chance = course.stay, _chance(f"{course.key} measured")
+    if stay.released_on is None or (stay.released_on - stay.starts_on).days < LONG_ENOUGH_TO_MEASURE:
+        return
+    for moment, days, share in MEASURED:
+        day = stay.released_on + timedelta(days=days)
+        if day >= clock.today or chance.random() > share:
+            return
+        timeline.add(_moment(day, chance), partial(_measure, desk, course.key, moment))
+
+
+def _measure(desk: Desk, key: str, moment: MeasurePoint, now: datetime) -> None:
+    desk.measured(key, moment, at=now)
 
 
 def _chance(seed: str) -> random.Random:
