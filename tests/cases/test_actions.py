@@ -89,7 +89,7 @@ def test_done_needs_a_result_and_a_day_that_has_come(planned, supporter, today, 
 def test_what_was_done_is_written_down_in_one_go(case, supporter, today, now):
     details = ActionDetails("Gebeld met SZ", kind="andere_afdeling", due_on=today)
     action = register_done(case, details, done_on=today, result="Uitkering loopt", by=supporter, now=now)
-    assert action.state == ActionState.UITGEVOERD
+    assert (action.state, action.owner) == (ActionState.UITGEVOERD, supporter)
     assert not Deadline.objects.running().exists()
 
 

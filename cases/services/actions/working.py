@@ -38,15 +38,20 @@ def wait(action: Action, *, revision: int | None, by: User, now: datetime) -> Ac
 
 @transaction.atomic
 def done(action: Action, *, done_on: date, result: str, revision: int | None, by: User, now: datetime) -> Action:
-    """It was done on this day, with this result. Errors: CaseError without a result or for a day to come."""
+    """It was done on this day, with this result. Who does what nobody had, owns it.
+
+    Errors: CaseError without a result or for a day to come.
+    """
     action = locked_action(action, Deed.DONE, revision=revision)
     if not result.strip():
         raise CaseError("Schrijf op wat het resultaat is.")
     if done_on > timezone.localdate(now):
         raise CaseError("De dag waarop het gedaan is, kan niet in de toekomst liggen.")
     action.state, action.done_on, action.result = ActionState.UITGEVOERD, done_on, result.strip()
+    if action.owner is None and action.organisation is None:
+        action.owner = by
     deadlines.meet(action, met_on=done_on, now=now)
-    return save(action, "action_done", by=by, now=now, changed=["state", "done_on", "result"])
+    return save(action, "action_done", by=by, now=now, changed=["state", "done_on", "result", "owner"])
 
 
 @transaction.atomic
