@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from cases.services import open_or_resume_case
 from dpan_bridge.models import Doubt, Melding, MeldingState, ReceivedMessage
-from dpan_bridge.rules.facts import CHANNELS_WITHOUT_DETENTION, DetentionFacts, MeldingFacts
+from dpan_bridge.rules.facts import CHANNELS_WITHOUT_DETENTION, Channel, DetentionFacts, MeldingFacts
+from leefgebieden.services.help_requests import HelpAsked, register_help_request
 from nazorg.accounts.models import User
 from nazorg.audit.services import recording_together
 from people import services as people
@@ -15,6 +16,12 @@ from people.models import Detention, DetentionKind, OffenceClass, Person, Releas
 from people.selectors import detention_about, recognise_prison
 
 Outcome = ReceivedMessage.Outcome
+# Who put the request into words, when somebody comes by another route than the PI.
+ROUTES: dict[str, str] = {
+    Channel.PARTNER: "Ketenpartner",
+    Channel.SELF: "Cliënt",
+    Channel.OBSERVATION: "Gemeente, uit eigen waarneming",
+}
 
 
 def place(
@@ -31,6 +38,7 @@ def place(
     melding.state = MeldingState.NIEUWE_PERSOON if is_new_person else MeldingState.GEKOPPELD
     if facts.detention is None:
         _give_case(melding, person, is_new_person=is_new_person, by=by, today=today)
+        _ask_for_help(melding, person, facts, by=by, now=now)
         return Outcome.NEW
     same = None if is_new_person else detention_about(person, facts.detention.starts_on)
     if same is None and not is_new_person and overlapping_detentions(person, facts.detention):
@@ -42,6 +50,7 @@ def place(
             melding, person, facts, facts.detention, is_new_person=is_new_person, by=by, now=now
         )
         melding.started_detention = True
+        _ask_for_help(melding, person, facts, by=by, now=now)
         return _standing(melding)
     melding.detention = same
     try:
@@ -162,6 +171,13 @@ def _started(
         is_new_person=is_new_person,
         now=now,
     )
+
+
+def _ask_for_help(melding: Melding, person: Person, facts: MeldingFacts, *, by: User | None, now: datetime) -> None:
+    """Who comes by another route than the PI asks for help, however short the detention. Source: EL-11, C-17."""
+    if facts.channel in ROUTES:
+        asked = HelpAsked(f"Zie melding {melding.number}.", ROUTES[facts.channel], timezone.localdate(now))
+        register_help_request(person, asked, detention=None, by=by, now=now)
 
 
 def _give_case(melding: Melding, person: Person, *, is_new_person: bool, by: User | None, today: date) -> None:
