@@ -23,15 +23,16 @@ def assess_due(*, now: datetime, at_most: int = AT_MOST) -> int:
     policy = PolicyVersion.objects.in_force_on(timezone.localdate(now))
     if policy is None:
         return 0
-    done = 0
+    done, last = 0, 0
     with held_alone("doelgroep|assess due") as is_mine:
         while is_mine and done < at_most:
-            batch = list(_due(policy, now).select_related("person")[:BATCH])
-            for case in batch:
-                assess(case.person, by=None, now=now)
-            done += len(batch)
+            # Beyond the last one only: who was judged just now needn't be looked at again for each batch.
+            batch = list(_due(policy, now).filter(pk__gt=last).select_related("person")[:BATCH])
             if not batch:
                 break
+            for case in batch:
+                assess(case.person, by=None, now=now)
+            done, last = done + len(batch), batch[-1].pk
     return done
 
 
