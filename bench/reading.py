@@ -15,7 +15,7 @@ from bench.answering import answer
 SESSION = "sessionid"
 SEARCH = "/personen/zoeken/"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-QUESTION = re.compile(r"\W*(SELECT|WITH)\b")
+QUESTION = re.compile(r"\W*(SELECT|WITH|EXECUTE)\b")
 SUBJECT = re.compile(rb"(?:/personen|/meldingen|\.\.)/([0-9a-f]{8}-[0-9a-f-]{27})/")
 # A sequential scan of a table of more rows than this is one that grows with the country.
 SMALL_TABLE = 5_000

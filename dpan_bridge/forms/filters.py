@@ -14,21 +14,26 @@ from nazorg.web.forms import DayInput, NazorgForm
 
 UNTOUCHED = "nieuw"
 STATES = [("", "Alle standen"), (UNTOUCHED, "Nog niet opgepakt"), *MeldingState.choices]
+ALL_CHANNELS = [("", "Alle kanalen"), *CHANNELS.items()]
+ORDERS = [(NEWEST, ""), (MOST_URGENT, "")]
 
 
 class FilterForm(NazorgForm):
-    """The filters of the inbox; they live in the address, so they hold no personal data."""
+    """The filters of the inbox; they live in the address, so they hold no personal data.
 
-    stand = forms.ChoiceField(label="Stand", required=False, choices=STATES)
+    Choices are named by a function: Django copies every list of choices for every form it makes.
+    """
+
+    stand = forms.ChoiceField(label="Stand", required=False, choices=lambda: STATES)
     gemeente = forms.ChoiceField(label="Gemeente", required=False)
-    kanaal = forms.ChoiceField(label="Kanaal", required=False, choices=[("", "Alle kanalen"), *CHANNELS.items()])
+    kanaal = forms.ChoiceField(label="Kanaal", required=False, choices=lambda: ALL_CHANNELS)
     vanaf = forms.DateField(label="Ontvangen vanaf", required=False, widget=DayInput)
     tot = forms.DateField(label="Ontvangen tot en met", required=False, widget=DayInput)
     nummer = forms.CharField(label="Nummer", required=False, max_length=16)
     te_laat = forms.BooleanField(label="Alleen te laat", required=False)
     laat_gemeld = forms.BooleanField(label="Te laat gemeld door de PI", required=False)
     van_mij = forms.BooleanField(label="Alleen van mij", required=False)
-    sorteer = forms.ChoiceField(required=False, choices=[(NEWEST, ""), (MOST_URGENT, "")], widget=forms.HiddenInput)
+    sorteer = forms.ChoiceField(required=False, choices=lambda: ORDERS, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict, *, gemeenten: Iterable[Gemeente]) -> None:
         super().__init__(data)

@@ -25,6 +25,7 @@ from dpan_bridge.wording import channel_name, name_in
 from nazorg.accounts.models import User
 from nazorg.deadlines.models import Deadline
 from nazorg.web.paging import COUNT_UP_TO, LAST_PAGE, PAGE_SIZE, Page
+from nazorg.web.statements import ask
 from nazorg.web.urgency import urgency_of
 from people.rules.names import full_name
 
@@ -136,9 +137,7 @@ def rows_of(ids: Sequence[Any], *, today: date) -> list[InboxRow]:
 
     Two plain statements: they are asked for every list, and a queryset takes as long as the database does.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_ROWS, {"ids": list(ids)})
-        values: dict[int, tuple[Any, ...]] = {row[0]: row for row in cursor.fetchall()}
+    values = {row[0]: row for row in ask(_ROWS, {"ids": list(ids)})}
     names = _names_of_strangers([pk for pk, row in values.items() if row[4] is None])
     terms = terms_of([row[1] for row in values.values()], today=today)
     return [_row(values[pk], names, terms) for pk in ids if pk in values]
@@ -147,10 +146,7 @@ def rows_of(ids: Sequence[Any], *, today: date) -> list[InboxRow]:
 def terms_of(subjects: Sequence[UUID], *, today: date) -> dict[UUID, dict[str, Cell]]:
     """The terms of these meldingen, by melding and kind."""
     found: dict[UUID, dict[str, Cell]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_TERMS, {"type": SUBJECT, "subjects": list(subjects)})
-        rows = cursor.fetchall()
-    for place, kind, due_on, state, met_on in rows:
+    for place, kind, due_on, state, met_on in ask(_TERMS, {"type": SUBJECT, "subjects": list(subjects)}):
         face = urgency_of(due_on, state, today, met_on)
         found.setdefault(subjects[place - 1], {})[kind] = Cell(face.key, face.text, due_on, state == _RUNNING)
     return found

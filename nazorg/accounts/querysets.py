@@ -6,8 +6,9 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db import connection
 from django.db.models import Model, Q, QuerySet
+
+from nazorg.web.statements import ask
 
 if TYPE_CHECKING:
     from nazorg.accounts.models import ApiClient, RoleAssignment, User
@@ -32,11 +33,8 @@ class RoleAssignmentQuerySet(QuerySet["RoleAssignment"]):
         """What a user holds on a day, with the gemeenten: asked for every page, so without what a queryset costs."""
         gemeenten: Any = self.model._meta.get_field("gemeente").related_model
         statement, held_names, gemeente_names = _held_statement(self.model, gemeenten)
-        with connection.cursor() as cursor:
-            cursor.execute(statement, [user.pk, day, day])
-            rows = cursor.fetchall()
         found = []
-        for row in rows:
+        for row in ask(statement, {"user": user.pk, "day": day}):
             held = self.model.from_db(self.db, held_names, row[: len(held_names)])
             if held.gemeente_id is not None:
                 held.gemeente = gemeenten.from_db(self.db, gemeente_names, row[len(held_names) :])
@@ -52,7 +50,8 @@ def _held_statement(assignments: type[Model], gemeenten: Any) -> tuple[str, list
     columns += [f"g.{field.column}" for field in named.concrete_fields]
     statement = f"""
         SELECT {", ".join(columns)} FROM {held.db_table} r LEFT JOIN {named.db_table} g ON g.id = r.gemeente_id
-        WHERE r.user_id = %s AND r.starts_on <= %s AND (r.ends_on IS NULL OR r.ends_on >= %s) ORDER BY r.role, g.name
+        WHERE r.user_id = %(user)s AND r.starts_on <= %(day)s AND (r.ends_on IS NULL OR r.ends_on >= %(day)s)
+        ORDER BY r.role, g.name
     """  # noqa: S608 names of our own columns
     names = [[field.attname for field in meta.concrete_fields] for meta in (held, named)]
     return statement, names[0], names[1]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import QuerySet
 
+from nazorg.web.statements import objects_where
+
 if TYPE_CHECKING:
     from nazorg.policy.models import PolicyVersion
 
@@ -14,7 +16,9 @@ if TYPE_CHECKING:
 class PolicyVersionQuerySet(QuerySet["PolicyVersion"]):
     def in_force_on(self, day: date) -> PolicyVersion | None:
         """The version that applies on a day, if there is one. A draft never applies."""
-        return self.filter(starts_on__lte=day, is_draft=False).order_by("-starts_on").first()
+        condition = "starts_on <= %(day)s AND NOT is_draft ORDER BY starts_on DESC LIMIT 1"
+        found = objects_where(self.model, condition, {"day": day})
+        return found[0] if found else None
 
     def to_come(self, day: date) -> Self:
         """The versions that start after a day, drafts too; the first one first."""

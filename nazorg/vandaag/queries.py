@@ -14,6 +14,7 @@ from django.db import connection
 from cases.models import LetterKind
 from cases.selectors.letters import DUE, Audience
 from nazorg.vandaag.rules import Period
+from nazorg.web.statements import ask
 
 COUNT_UP_TO = 1000
 
@@ -153,7 +154,7 @@ def arrived(scope: Scope, new: Sequence[str], *, most: int) -> list[Row]:
     One that waits longest and is due first comes twice.
     """
     mine = "AND w.handler_id = %(handler)s" if scope.handler_id else ""
-    return _rows(_ARRIVED.format(mine=mine), scope.parameters | {"new": list(new), "most": most})
+    return ask(_ARRIVED.format(mine=mine), scope.parameters | {"new": list(new), "most": most})
 
 
 def releases(scope: Scope, period: Period, *, offset: int, limit: int) -> list[Row]:

@@ -31,10 +31,11 @@ from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeData, SafeString
 
-from nazorg.web.addresses import address_of
+from nazorg.web.addresses import are_ids, pattern_of
 
 Part = Callable[[Context], Any]
 _MISSING = object()
+_ADDRESSES = "nazorg_addresses"
 _to_local: Callable[..., Any] = timezone.template_localtime  # type: ignore[attr-defined]
 _is_unsafe = re.compile("[&<>\"']").search
 
@@ -166,16 +167,29 @@ def _finder(name: str | None, path: tuple[str, ...], constant: Any) -> Part:
                 break
         else:
             return _MISSING
-        try:
-            for bit in path:
-                if callable(value):
-                    return _MISSING
-                value = value[bit] if hasattr(type(value), "__getitem__") else getattr(value, bit)
-        except Exception:  # noqa: BLE001 Django asks again, and decides whether it is an error
-            return _MISSING
+        if path:
+            try:
+                value = _followed(value, path)
+            except Exception:  # noqa: BLE001 Django asks again, and decides whether it is an error
+                return _MISSING
         return _MISSING if callable(value) else value
 
     return find
+
+
+def _followed(value: Any, path: tuple[str, ...]) -> Any:
+    """What is under these names, as a key or else as an attribute. Errors: whatever is raised on the way."""
+    for bit in path:
+        if callable(value):
+            return _MISSING
+        if hasattr(type(value), "__getitem__"):
+            try:
+                value = value[bit]
+                continue
+            except (TypeError, AttributeError, KeyError, ValueError, IndexError):
+                pass
+        value = getattr(value, bit)
+    return value
 
 
 def _safe(value: Any) -> Any:
@@ -327,12 +341,18 @@ def _linked(node: Any) -> Part:
     if node.kwargs or node.view_name.is_var or node.view_name.filters:
         return node.render_annotated  # type: ignore[no-any-return]
     target = node.asvar
-    name, arguments = node.view_name.var, [argument.resolve for argument in node.args]
+    key, arguments = (node.view_name.var, len(node.args)), [argument.resolve for argument in node.args]
 
-    def render(context: Context) -> Any:
-        address = address_of(name, [resolve(context) for resolve in arguments])
-        if address is None:
+    def render(context: Any) -> Any:
+        ids = [resolve(context) for resolve in arguments]
+        # The same for the whole page, however many rows it has.
+        known = context.render_context.dicts[0].setdefault(_ADDRESSES, {})
+        pattern = known.get(key)
+        if pattern is None:
+            pattern = known[key] = pattern_of(*key) or ""
+        if not pattern or not are_ids(ids):
             return node.render(context)
+        address = pattern.format(*ids)
         if target is None:
             return escape(address) if context.autoescape else address
         context[target] = address

@@ -8,9 +8,8 @@ from datetime import date
 from typing import Any, TypedDict
 from uuid import UUID
 
-from django.db import connection
-
 from nazorg.web.dates import short_date
+from nazorg.web.statements import ask
 from people.models import LabelCategory
 from people.pages.wording import age_in_words
 from people.querysets import RESTRICTED_LABELS, PersonQuerySet
@@ -60,9 +59,8 @@ def result_rows(visible: PersonQuerySet, ids: Sequence[int], *, today: date) -> 
 def _situations(ids: list[int], today: date) -> dict[int, tuple[Any, ...]]:
     if not ids:
         return {}
-    with connection.cursor() as cursor:
-        cursor.execute(_SITUATION, {"ids": ids, "today": today, "restricted": list(RESTRICTED_LABELS)})
-        return {row[0]: row for row in cursor.fetchall()}
+    found = ask(_SITUATION, {"ids": ids, "today": today, "restricted": list(RESTRICTED_LABELS)})
+    return {row[0]: row for row in found}
 
 
 def _row(person: tuple[Any, ...], situation: tuple[Any, ...], today: date) -> ResultRow:
