@@ -168,6 +168,14 @@ class User(AbstractBaseUser, PermissionsMixin):
             return ()
         return RoleAssignment.objects.held_by(self, timezone.localdate())
 
+    @property
+    def roles_in_words(self) -> list[tuple[str, str]]:
+        """The roles held today, each once, with the names of the gemeenten it is held for."""
+        said: dict[str, list[str]] = {}
+        for held in self.roles_now:
+            said.setdefault(held.role, []).extend([held.gemeente.name] if held.gemeente else [])
+        return [(str(Role(role).label), ", ".join(names)) for role, names in said.items()]
+
     def has_role(self, *roles: str) -> bool:
         """Whether the user holds one of these roles today, for whichever gemeente."""
         return any(held.role in roles for held in self.roles_now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Model, Q, QuerySet
@@ -33,17 +33,23 @@ class RoleAssignmentQuerySet(QuerySet["RoleAssignment"]):
         """What a user holds on a day, with the gemeenten: asked for every page, so without what a queryset costs."""
         gemeenten: Any = self.model._meta.get_field("gemeente").related_model
         statement, held_names, gemeente_names = _held_statement(self.model, gemeenten)
-        found = []
-        for row in ask(statement, {"user": user.pk, "day": day}):
-            held = self.model.from_db(self.db, held_names, row[: len(held_names)])
-            if held.gemeente_id is not None:
-                held.gemeente = gemeenten.from_db(self.db, gemeente_names, row[len(held_names) :])
-            found.append(held)
-        return tuple(found)
+        rows = ask(statement, {"user": user.pk, "day": day})
+        return tuple(_held(self.model, gemeenten, held_names, gemeente_names, row) for row in rows)
+
+
+@lru_cache(maxsize=8192)
+def _held(
+    assignments: Any, gemeenten: Any, held_names: tuple[str, ...], gemeente_names: tuple[str, ...], row: tuple[Any, ...]
+) -> Any:
+    """An assignment with its gemeente. The same for the same row: somebody may hold a role for 342 gemeenten."""
+    held = assignments.from_db("default", held_names, row[: len(held_names)])
+    if held.gemeente_id is not None:
+        held.gemeente = gemeenten.from_db("default", gemeente_names, row[len(held_names) :])
+    return held
 
 
 @cache
-def _held_statement(assignments: type[Model], gemeenten: Any) -> tuple[str, list[str], list[str]]:
+def _held_statement(assignments: type[Model], gemeenten: Any) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """The statement of `held_by`, and the names of its columns: those of the assignment, those of the gemeente."""
     held, named = assignments._meta, gemeenten._meta
     columns = [f"r.{field.column}" for field in held.concrete_fields]
@@ -53,7 +59,7 @@ def _held_statement(assignments: type[Model], gemeenten: Any) -> tuple[str, list
         WHERE r.user_id = %(user)s AND r.starts_on <= %(day)s AND (r.ends_on IS NULL OR r.ends_on >= %(day)s)
         ORDER BY r.role, g.name
     """  # noqa: S608 names of our own columns
-    names = [[field.attname for field in meta.concrete_fields] for meta in (held, named)]
+    names = [tuple(field.attname for field in meta.concrete_fields) for meta in (held, named)]
     return statement, names[0], names[1]
 
 
