@@ -40,6 +40,7 @@ FROM unnest(%(gemeenten)s::bigint[]) g, unnest(%(kinds)s::text[]) k, LATERAL (
 _COUNTED_DUTIES = """
 SELECT 1 FROM deadlines_deadline d WHERE d.state = 'running' AND d.gemeente_id = ANY(%(gemeenten)s::bigint[])
 AND d.kind = ANY(%(kinds)s::text[]) AND d.due_on BETWEEN %(since)s AND %(until)s
+AND (d.kind <> 'consultation' OR d.gemeente_id = ANY(%(coordinates)s))
 """
 _DUTY_COLUMNS = """
 SELECT d.kind, d.subject_id, d.reference, d.due_on, a.name, m.number, m.state,
@@ -170,7 +171,7 @@ def releases(scope: Scope, period: Period, *, offset: int, limit: int) -> list[R
 
 def count_duties(kinds: Sequence[str], period: Period, scope: Scope) -> "Count":
     """How many duties run in this period."""
-    parameters = {"kinds": list(kinds), "since": period.since, "until": period.until}
+    parameters = _of(kinds, period)
     return Count(f"{_COUNTED_DUTIES} {_mine(scope)}", scope.parameters | parameters)
 
 
