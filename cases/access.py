@@ -5,15 +5,16 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from cases.kinds import JUDICIAL_TITLE
 from cases.models import Action, Case, ContactNote, Document, Letter, LetterBatch, Referral, SavedView
 from leefgebieden.models import EligibilityAssessment, OverrideDecision
 from leefgebieden.models.base import Detail
 from nazorg.accounts.access import for_roles
 from nazorg.accounts.models import CASE_ROLES, Gemeente, User
 from nazorg.audit.door import find_visible
-from nazorg.audit.services import log_look
+from nazorg.audit.services import log_look, log_refusal
 from nazorg.deadlines.models import Deadline
-from people.models import Detention
+from people.models import Detention, JudicialTitle
 
 for_case_workers = for_roles(*CASE_ROLES)
 
@@ -189,3 +190,19 @@ def case_of_review(user: User, review_id: UUID) -> UUID:
     if deadline is None or deadline.case_id is None:
         raise Http404("Niet gevonden, of niet voor u.")
     return deadline.case_id
+
+
+def get_title(user: User, case: Case, title_id: UUID) -> JudicialTitle:
+    """A judicial title of the client of this case; the case went through its own door. Errors: Http404."""
+    of_client = JudicialTitle.objects.filter(person=case.person).select_related("person", "organisation")
+    return find_visible(of_client, user, title_id, subject_type=JUDICIAL_TITLE)
+
+
+def case_of_title_deadline(user: User, subject_id: UUID) -> UUID:
+    """The case of a deadline about a title; the page behind it logs the look. Errors: Http404."""
+    about = Deadline.objects.filter(subject_type=JUDICIAL_TITLE, subject_id=subject_id)
+    case = Case.objects.visible_to(user).filter(public_id__in=about.values("case_id")).first()
+    if case is None:
+        log_refusal(user, [subject_id], subject_type=JUDICIAL_TITLE)
+        raise Http404("Niet gevonden, of niet voor u.")
+    return case.public_id

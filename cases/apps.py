@@ -12,6 +12,7 @@ class CasesConfig(AppConfig):
         from cases.selectors.life import own_marks
         from cases.services.following import follow_happenings
         from cases.services.hearing import act_on_happenings
+        from cases.services.supervision import follow_titles
         from cases.tabs import Tab, register_tab
         from nazorg.policy.words import show_effects_at
         from nazorg.web.checks import register_check
@@ -27,6 +28,7 @@ class CasesConfig(AppConfig):
         register_lane("brieven", "Brieven", order=30)
         register_lane("contacten", "Contacten", order=40)
         register_marks(own_marks)
+        follow_titles()
         register_tab(Tab("overzicht", "Overzicht", "cases:detail", order=10))
         register_tab(Tab("tijdlijn", "Tijdlijn", "cases:timeline", order=90))
         register_tab(Tab("documenten", "Documenten", "cases:documents", order=70))
@@ -34,3 +36,4 @@ class CasesConfig(AppConfig):
         register_tab(Tab("contacten", "Contacten", "cases:contacts", order=40))
         register_tab(Tab("acties", "Plan & acties", "cases:actions", order=30))
         register_tab(Tab("leefgebieden", "Leefgebieden", "cases:leefgebieden", order=20))
+        register_tab(Tab("toezicht", "Toezicht", "cases:titles", order=25))

@@ -21,6 +21,8 @@ DECISIONS = (CAME_BACK, *DOELGROEP_DECISIONS)
 # What a decision or a follow-up is about: a run of the doelgroeptoets, a detention.
 ASSESSMENT, DETENTION = "assessment", "detention"
 CASE_REVIEW = "case_review"
+SUPERVISION_END = "supervision_end"
+JUDICIAL_TITLE = "judicial_title"
 
 KINDS = (
     DeadlineKind(CAME_BACK, "Teruggekomen werk", "Beslissen wat nu gebeurt", "cases:open_action"),
@@ -51,6 +53,7 @@ KINDS = (
     DeadlineKind(
         FOLLOW_UP_TWELVE_MONTHS, "Een jaar na vrijlating", "Vragen hoe het gaat na een jaar", "cases:open_follow_up"
     ),
+    DeadlineKind(SUPERVISION_END, "Einde toezicht", "Vragen hoe het toezicht loopt", "cases:open_title"),
 )
 
 

@@ -1,4 +1,4 @@
-"""Dossiers in the navigation; letters too: sending them for who works with cases, their texts for the beheerder."""
+"""Dossiers, letters, their texts and supervision in the navigation."""
 
 from cases.access import works_with_cases
 from nazorg.accounts.navigation import administers
@@ -7,6 +7,7 @@ from nazorg.web.navigation import MANAGE, Item, register
 register(
     Item("cases:list", "Dossiers", "folder", order=15, allowed=works_with_cases),
     Item("cases:letters", "Brieven", "mail", order=40, allowed=works_with_cases),
+    Item("cases:ending_supervision", "Toezicht", "shield", order=45, allowed=works_with_cases),
     Item(
         "cases:letter_templates",
         "Brieftekst",

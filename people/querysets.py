@@ -65,6 +65,10 @@ class JudicialTitleQuerySet(QuerySet["JudicialTitle"]):
         """The titles that hold on this day."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
+    def ending_between(self, first: date, last: date) -> Self:
+        """The titles that end on one of these days, the first one first."""
+        return self.filter(ends_on__range=(first, last)).order_by("ends_on", "id")
+
 
 class PrisonFacilityQuerySet(QuerySet["PrisonFacility"]):
     def in_alphabet(self) -> Self:

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any, ClassVar
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from leefgebieden.models import (
@@ -56,6 +57,17 @@ class DetailForm(NazorgForm):
     """What somebody fills in about one thing."""
 
     kept_as: ClassVar[type[Facts]]
+    beside: ClassVar[tuple[str, ...]] = ()  # the first of two fields that stand beside each other
+
+    def rows(self) -> list[list[BoundField]]:
+        """The fields, those that belong together in one row."""
+        rows: list[list[BoundField]] = []
+        for field in self:
+            if rows and len(rows[-1]) == 1 and rows[-1][0].name in self.beside:
+                rows[-1].append(field)
+            else:
+                rows.append([field])
+        return rows
 
     @classmethod
     def showing(cls, facts: Facts | None, typed: QueryDict | None = None) -> "DetailForm":
@@ -76,6 +88,7 @@ class DocumentForm(DetailForm):
     """An ID document. Never its number."""
 
     kept_as = DocumentFacts
+    beside = ("valid_until", "applied_on")
     kind = forms.ChoiceField(label="Soort", choices=IdentityDocumentKind.choices, widget=forms.RadioSelect)
     valid_until = _day("Geldig tot en met")
     lost_on = _day("Kwijt sinds")
@@ -94,6 +107,7 @@ class HousingForm(DetailForm):
     """What is arranged about the roof during a detention."""
 
     kept_as = HousingFacts
+    beside = ("rent",)
     seeking_since = _day("Ingeschreven als woningzoekende op")
     postal_address_since = _day("Briefadres sinds")
     postal_address_allowed_by = _name(
@@ -114,16 +128,18 @@ class BenefitForm(DetailForm):
     """One thing that was done with a benefit."""
 
     kept_as = BenefitFacts
+    beside = ("taken_on",)
     kind = forms.ChoiceField(label="Wat is er gebeurd?", choices=BenefitMeasureKind.choices, widget=forms.RadioSelect)
     taken_on = _day("Op welke dag?", required=True)
-    benefit_manager = _name("Klantmanager", required=False)
     amount = _money("Bedrag in euro")
+    benefit_manager = _name("Klantmanager", required=False)
 
 
 class DebtForm(DetailForm):
     """One creditor."""
 
     kept_as = DebtFacts
+    beside = ("creditor", "arrangement")
     creditor = _name("Schuldeiser")
     amount = _money("Bedrag in euro")
     source = forms.ChoiceField(label="Hoe weten we dit?", choices=DebtSource.choices, widget=forms.RadioSelect)
@@ -135,6 +151,7 @@ class MoneyForm(DetailForm):
     """Who manages the money."""
 
     kept_as = MoneyFacts
+    beside = ("starts_on",)
     manager = _name("Bewindvoerder")
     starts_on = _day("Vanaf", required=True)
     ends_on = _day("Tot en met", help_text="Laat leeg als er geen einde bekend is.")
@@ -144,6 +161,7 @@ class CareForm(DetailForm):
     """Care by one provider: that there is, never what for."""
 
     kept_as = CareFacts
+    beside = ("starts_on",)
     provider = _name("Zorgaanbieder", help_text=NO_DIAGNOSIS)
     need = forms.ChoiceField(label="Soort zorgvraag", choices=CareNeed.choices, widget=forms.RadioSelect)
     law = forms.ChoiceField(label="Wet", choices=CareLaw.choices, initial=CareLaw.ONBEKEND, widget=ChoiceRow)
@@ -155,6 +173,7 @@ class InsuranceForm(DetailForm):
     """The health insurance around one detention."""
 
     kept_as = InsuranceFacts
+    beside = ("suspended_on",)
     insurer = _name("Zorgverzekeraar", required=False)
     insured_at_start = forms.ChoiceField(
         label="Verzekerd bij het begin van de detentie?",
@@ -180,6 +199,7 @@ class IndicationForm(DetailForm):
     """That an indication was asked for or given."""
 
     kept_as = IndicationFacts
+    beside = ("asked_on",)
     body = forms.ChoiceField(label="Instantie", choices=IndicationBody.choices, widget=forms.RadioSelect)
     asked_on = _day("Aangevraagd op")
     given_on = _day("Afgegeven op")

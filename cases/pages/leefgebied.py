@@ -1,6 +1,6 @@
 """The page of one leefgebied in a dossier: what follows from what is known, the situations, and the details."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from cases.models import Case
-from cases.pages.detail_kinds import DetailKind, kinds_of
+from cases.pages.detail_kinds import Column, DetailKind, kinds_of
 from leefgebieden.choices import NO_ACCESS, UNKNOWN, LifeDomain, MeasurePoint, Problem, situations
 from leefgebieden.models import Situation
 from leefgebieden.models.base import Detail
@@ -30,6 +30,7 @@ class Cell:
 
     label: str
     value: str
+    is_short: bool  # stays on one line
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,6 @@ class Line:
     cells: list[Cell]
     judged: tuple[str, str] | None  # words and tone
     change_url: str
-    remove_url: str
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,11 @@ class Section:
     judged_on: str
     lines: list[Line]
     add_url: str  # empty when there can be no more
+
+    @property
+    def caption(self) -> str:
+        """What the list is called for who can't see it."""
+        return f"Lijst van: {self.kind.heading}"
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ class LeefgebiedPage:
     """All that the page shows below the head of the dossier."""
 
     label: str
+    matrix_url: str
     tabs: list[tuple[str, str, bool, None]]
     hints: list[Hint]
     standings: list[Standing]
@@ -83,6 +89,7 @@ def leefgebied_page(case: Case, leefgebied: LifeDomain, today: date) -> Leefgebi
     sections = [_section(case, kind, detention, day, today) for kind in kinds_of(leefgebied)]
     return LeefgebiedPage(
         label=str(leefgebied.label),
+        matrix_url=reverse("cases:leefgebieden", args=[case.public_id]),
         tabs=[
             (
                 str(other.label),
@@ -107,7 +114,7 @@ def last_detention(case: Case) -> Detention | None:
 
 def in_words(value: object) -> str:
     """A value of a detail as it stands in a list."""
-    return short_date(value) if isinstance(value, date) else str(value or "")
+    return short_date(value) if isinstance(value, date) else "" if value is None else str(value)
 
 
 def _section(
@@ -130,11 +137,15 @@ def _line(case: Case, kind: DetailKind, row: Detail, day: date) -> Line:
     address = [case.public_id, kind.code, row.public_id]
     return Line(
         title=in_words(title(row)),
-        cells=[Cell(label, in_words(value(row))) for label, value in others],
+        cells=[Cell(label, in_words(told), isinstance(told, date)) for label, told in _told(row, others)],
         judged=kind.judge(facts_of(row), day) if kind.judge else None,
         change_url=reverse("cases:change_detail", args=address),
-        remove_url=reverse("cases:remove_detail", args=address),
     )
+
+
+def _told(row: Detail, columns: Sequence[Column]) -> list[tuple[str, object]]:
+    """What a row says in these columns."""
+    return [(label, value(row)) for label, value in columns]
 
 
 def _detention_id(row: Any) -> int | None:

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern
 
-from cases.urls import contacts, details, documents, dossier, duties, leefgebieden, letters, policy, templates, work
+from cases.urls import (
+    contacts,
+    details,
+    documents,
+    dossier,
+    duties,
+    leefgebieden,
+    letters,
+    policy,
+    templates,
+    titles,
+    work,
+)
 
 app_name = "cases"
 
@@ -16,5 +28,6 @@ urlpatterns: list[URLPattern] = [
     *duties.patterns,
     *leefgebieden.patterns,
     *policy.patterns,
+    *titles.patterns,
     *work.patterns,
 ]

@@ -50,6 +50,7 @@ AMF_2016: dict[str, Any] = {
         "doelgroep_completion": _NOW_AND_THEN,
         "follow_up_six_months": _NOW_AND_THEN,
         "follow_up_twelve_months": _NOW_AND_THEN,
+        "supervision_end": _NOW_AND_THEN,
     },
     "digest_at": "07:30",
     "long_stay_days": 90,  # audit report, begrippenlijst

@@ -51,7 +51,10 @@ class JudicialTitle(models.Model):
     class Meta:
         verbose_name = "justitiële titel"
         ordering: ClassVar = ["-starts_on", "-id"]
-        indexes: ClassVar = [models.Index(fields=["person", "-starts_on"], name="title_by_person")]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "-starts_on"], name="title_by_person"),
+            models.Index(fields=["ends_on", "id"], condition=Q(ends_on__isnull=False), name="title_by_end"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="title_ends_after_start"

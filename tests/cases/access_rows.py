@@ -14,6 +14,7 @@ from tests.cases import (
     letter_rows,
     listing_rows,
     policy_rows,
+    title_rows,
     work_rows,
 )
 from tests.cases.document_data import make_document
@@ -54,6 +55,7 @@ ROWS = [
     Row("cases:detail", nobody(), method="post", build=a_case),
     *detail_rows.ROWS,
     *policy_rows.ROWS,
+    *title_rows.ROWS,
     *work_rows.ROWS,
     *duties_rows.ROWS,
     *leefgebieden_rows.ROWS,

@@ -4,6 +4,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -196,13 +198,16 @@ def test_the_matrix_leads_to_the_page(case, desk):
     assert page_of(case, "zorg") in desk.get(reverse("cases:leefgebieden", args=[case.public_id])).content.decode()
 
 
-@pytest.mark.parametrize("count", [1, 21])
-def test_the_page_takes_the_same_queries_however_much_there_is(case, desk, django_assert_num_queries, count):
-    for number in range(count):
-        register(case, CareFacts(f"Aanbieder {number}", "bestaand"))
-    desk.get(page_of(case, "zorg"))
-    with django_assert_num_queries(25):
+def test_the_page_takes_the_same_queries_however_much_there_is(case, desk):
+    counted = []
+    for extra in (1, 20):
+        for number in range(extra):
+            register(case, CareFacts(f"Aanbieder {number}", "bestaand"))
         desk.get(page_of(case, "zorg"))
+        with CaptureQueriesContext(connection) as queries:
+            desk.get(page_of(case, "zorg"))
+        counted.append(len(queries))
+    assert counted[0] == counted[1] <= 28
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from leefgebieden.rules.details import CareFacts
-from leefgebieden.rules.hints.known import AT_RELEASE, BEFORE, Hint, Known, Weight, shown
+from leefgebieden.rules.hints.known import AT_RELEASE, BEFORE, Hint, Known, Weight
+from nazorg.web.dates import short_date
 
 CONTACT, NO_CONTACT = "contact", "geen_contact"
 EXISTING = "bestaand"
@@ -48,7 +49,7 @@ def _continuity(known: Known, day: date) -> Iterator[Hint]:
         yield Hint(
             "care_starts_later",
             "zorg",
-            f"Regel hulp voor de tijd tussen vrijlating en {shown(first)}.",
+            f"Regel hulp voor de tijd tussen vrijlating en {short_date(first)}.",
             f"De zorg begint pas {days} {'dag' if days == 1 else 'dagen'} na vrijlating.",
             due_on=known.release_on,
         )
@@ -64,14 +65,14 @@ def _insurance(known: Known, today: date) -> Iterator[Hint]:
             "insurance_not_resumed",
             "zorg",
             "Laat de zorgverzekering hervatten.",
-            f"Zij is opgeschort op {shown(insurance.suspended_on)}. De cliënt is vrij en nu niet verzekerd.",
+            f"Zij is opgeschort op {short_date(insurance.suspended_on)}. De cliënt is vrij en nu niet verzekerd.",
         )
     else:
         yield Hint(
             "insurance_suspended",
             "zorg",
             "Meld de vrijlating bij de zorgverzekeraar, zodat de verzekering die dag weer ingaat.",
-            f"De zorgverzekering is opgeschort op {shown(insurance.suspended_on)}.",
+            f"De zorgverzekering is opgeschort op {short_date(insurance.suspended_on)}.",
             Weight.KNOW,
             known.release_on,
         )

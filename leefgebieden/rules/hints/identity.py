@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from leefgebieden.rules.details import DocumentFacts
-from leefgebieden.rules.hints.known import Hint, Known, Weight, shown
+from leefgebieden.rules.hints.known import Hint, Known, Weight
+from nazorg.web.dates import short_date
 
 # The PI that has an agreement with the gemeente to apply during detention. Source: G-05; audit report §3.4.1.
 AGREED_PRISON = "PI Utrecht"
@@ -85,7 +86,7 @@ def _waits(known: Known) -> Hint | None:
     asked = [document.applied_on for document in known.documents if document.applied_on and not document.received_on]
     if not asked:
         return None
-    why = f"Het is aangevraagd op {shown(max(asked))} en nog niet ontvangen."
+    why = f"Het is aangevraagd op {short_date(max(asked))} en nog niet ontvangen."
     return Hint("id_on_its_way", "id", "Vraag na wanneer het ID-bewijs komt.", why, Weight.KNOW, known.release_on)
 
 
@@ -94,7 +95,9 @@ def _missing(known: Known, day: date, today: date) -> Hint:
     text, way = ROUTES[route_for(known.prisons, is_free=is_free)]
     ended = [document.valid_until for document in known.documents if document.valid_until and not document.lost_on]
     if ended and max(ended) < day:
-        why = f"Het ID-bewijs is geldig tot en met {shown(max(ended))}" + ("." if is_free else ", vóór de vrijlating.")
+        why = f"Het ID-bewijs is geldig tot en met {short_date(max(ended))}" + (
+            "." if is_free else ", vóór de vrijlating."
+        )
     else:
         why = "Er is geen ID-bewijs."
     return Hint("id_missing", "id", text, f"{why} {way}", due_on=None if is_free else known.release_on)

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from leefgebieden.rules.details import BenefitFacts
 from leefgebieden.rules.hints.identity import lacks_id
-from leefgebieden.rules.hints.known import BEFORE, Hint, Known, Weight, shown
+from leefgebieden.rules.hints.known import BEFORE, Hint, Known, Weight
+from nazorg.web.dates import short_date
 from people.rules.partial_date import PartialDate
 
 RESUME_WITHIN_DAYS = 30  # after release; requirement I-04 (§2.3.4)
@@ -103,12 +104,14 @@ def _during_detention(known: Known) -> Iterator[Hint]:
     last = _last_of_this_detention(known)
     if known.at("werk_inkomen", BEFORE) != BENEFIT and last is None:
         return
+    if last and last.kind in (STOPPED, ASKED, REFUSED):
+        return  # there is no benefit that goes on
     fits = measure_for(known.starts_on, known.release_on, long_stay_days=known.long_stay_days)
-    if last and last.kind in (BLOCKED, STOPPED):
-        if last.kind == BLOCKED and fits == STOPPED:
+    if last and last.kind == BLOCKED:
+        if fits == STOPPED:
             yield _measure(fits, known, "De uitkering is geblokkeerd, maar de detentie duurt langer dan eerst gedacht.")
     elif fits:
-        yield _measure(fits, known, "De cliënt had voor de detentie een uitkering.")
+        yield _measure(fits, known, "Er loopt een uitkering." if last else "De cliënt had een uitkering.")
     else:
         yield Hint(
             "benefit_release_unknown",
@@ -139,9 +142,9 @@ def _after_release(known: Known, today: date) -> Iterator[Hint]:
         yield Hint(
             "benefit_resume",
             "werk_inkomen",
-            f"Laat de uitkering hervatten. Dat kan tot en met {shown(until)}.",
-            f"De uitkering is {done} op {shown(last.taken_on)}. Binnen {RESUME_WITHIN_DAYS} dagen na vrijlating kan "
-            "zij worden hervat, zo nodig met een voorschot.",
+            f"Laat de uitkering hervatten. Dat kan tot en met {short_date(until)}.",
+            f"De uitkering is {done} op {short_date(last.taken_on)}. Binnen {RESUME_WITHIN_DAYS} dagen na vrijlating "
+            "kan zij worden hervat, zo nodig met een voorschot.",
             due_on=until,
         )
     else:
@@ -149,7 +152,7 @@ def _after_release(known: Known, today: date) -> Iterator[Hint]:
             "benefit_too_late",
             "werk_inkomen",
             "Help de cliënt met een nieuwe aanvraag voor een uitkering.",
-            f"De uitkering is {done} en niet hervat. Hervatten kon tot en met {shown(until)}.",
+            f"De uitkering is {done} en niet hervat. Hervatten kon tot en met {short_date(until)}.",
         )
 
 
@@ -159,8 +162,8 @@ def _search_period(known: Known, day: date) -> Iterator[Hint]:
         yield Hint(
             "benefit_search_period",
             "werk_inkomen",
-            f"Reken op vier weken zoektijd. Meldt de cliënt zich op {shown(day)}, dan neemt Sociale Zaken de "
-            f"aanvraag in behandeling vanaf {shown(handled_on)}.",
+            f"Reken op vier weken zoektijd. Meldt de cliënt zich op {short_date(day)}, dan neemt Sociale Zaken de "
+            f"aanvraag in behandeling vanaf {short_date(handled_on)}.",
             f"De cliënt is dan jonger dan {SEARCH_UNDER_AGE} jaar. Denk aan geld voor die weken.",
             Weight.KNOW,
         )

@@ -73,8 +73,3 @@ class Known:
     def is_over_by(self, today: date) -> bool:
         """Whether the release has come, by what is known."""
         return self.is_free or (self.release_on is not None and self.release_on < today)
-
-
-def shown(day: date) -> str:
-    """A day as it stands in a sentence."""
-    return f"{day.day}-{day.month}-{day.year}"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from leefgebieden.rules.hints.known import BEFORE, Hint, Known, Weight, shown
+from leefgebieden.rules.hints.known import BEFORE, Hint, Known, Weight
+from nazorg.web.dates import short_date
 from people.rules.months import months_after
 
 KEEP_HOME_MONTHS = 6  # a shorter detention is no reason to lose a home; requirement H-02 (§2.3.3)
@@ -59,8 +60,8 @@ def _rent(known: Known) -> Iterator[Hint]:
         yield Hint(
             "rent_ends_early",
             "onderdak",
-            f"Regel de huur ook na {shown(housing.rent_until)}.",
-            f"De verwachte vrijlating is op {shown(release_on)}. Tot die tijd kan een huurschuld ontstaan.",
+            f"Regel de huur ook na {short_date(housing.rent_until)}.",
+            f"De verwachte vrijlating is op {short_date(release_on)}. Tot die tijd kan een huurschuld ontstaan.",
             Weight.ACT,
             housing.rent_until,
         )

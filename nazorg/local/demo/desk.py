@@ -17,6 +17,8 @@ from dpan_bridge.services.handling import finish, is_screening_settled
 from dpan_bridge.services.screening import screening_not_done
 from leefgebieden.choices import MeasurePoint
 from leefgebieden.models import NotScreenedReason
+from leefgebieden.rules.details import Facts
+from leefgebieden.services.details import register_detail
 from leefgebieden.services.screening import screening_done
 from leefgebieden.services.situations import fill_situations
 from nazorg.accounts.models import Gemeente, User
@@ -139,6 +141,15 @@ class Desk:
         """The coordinator places somebody in a category."""
         person, by = self.person(key), self.coordinator
         people.add_label(person, category=label.category, starts_on=on, reason=label.reason, by=by)
+
+    def write_down(self, key: str, facts: Facts, *, at: datetime) -> None:
+        """Write down something about a leefgebied."""
+        person, detention = self.person(key), self.melding(key).detention
+        register_detail(person, facts, detention=detention, by=self.supporter, now=at)
+
+    def supervised(self, key: str, details: people.TitleDetails, *, at: datetime) -> None:
+        """Hear who supervises somebody, and until when."""
+        people.register_title(self.person(key), details, by=self.supporter, now=at)
 
     def _revision(self, key: str) -> int:
         found = MunicipalInformation.objects.filter(melding_id=self.meldingen[key]).values_list("revision", flat=True)

@@ -13,6 +13,7 @@ from nazorg.deadlines.calendars import current_calendar, days_off
 from nazorg.deadlines.closing import close_days
 from nazorg.local.demo.clock import Clock, staff_day
 from nazorg.local.demo.desk import Desk
+from nazorg.local.demo.details import plan_details
 from nazorg.local.demo.doubts import plan_doubts
 from nazorg.local.demo.history import plan_history
 from nazorg.local.demo.letters import plan_letters
@@ -58,6 +59,7 @@ def _make(now: datetime) -> list[datetime]:
     plan_doubts(timeline, desk, clock)
     plan_work(timeline, desk, clock)
     plan_letters(timeline, desk, clock)
+    plan_details(timeline, desk, clock)
     rounds = add_rounds(timeline, clock)
     timeline.play()
     return rounds

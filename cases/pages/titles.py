@@ -1,0 +1,120 @@
+"""The supervision of a client: the titles of one dossier, and those of all dossiers that end soon."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from cases.forms.titles import TitleForm
+from cases.models import Case
+from cases.services.supervision import still_to_ask
+from nazorg.accounts.models import User
+from nazorg.web.dates import short_date
+from nazorg.web.paging import Page, page_of
+from people.models import JudicialTitle
+from people.rules.months import months_after
+from people.rules.supervision import ASK_MONTHS_BEFORE, ends_soon
+from people.services import details_of
+
+
+@dataclass(frozen=True)
+class TitleRow:
+    """One title in the dossier."""
+
+    title: JudicialTitle
+    state: tuple[str, str]  # words and tone
+    is_to_ask: bool  # it ends soon, and nobody has asked how it goes
+
+
+@dataclass(frozen=True)
+class TitlesPage:
+    """All that the tab shows."""
+
+    rows: list[TitleRow]
+    has_title: bool  # somebody is supervised now: then the state pays for care
+
+
+def titles_page(case: Case, today: date) -> TitlesPage:
+    """The titles of this client, the last one first. Two queries, whatever there is."""
+    titles = list(JudicialTitle.objects.filter(person=case.person).select_related("organisation"))
+    to_ask = still_to_ask(titles)
+    rows = [
+        TitleRow(title, _state(title, today), title.pk in to_ask and ends_soon(title.ends_on, today))
+        for title in titles
+    ]
+    return TitlesPage(rows, any(_is_in_force(title, today) for title in titles))
+
+
+@dataclass(frozen=True)
+class EndingRow:
+    """A supervision that ends soon, in a list over all dossiers."""
+
+    title: JudicialTitle
+    case: Case
+    is_to_ask: bool
+
+    @property
+    def url(self) -> str:
+        """Where to do something about it."""
+        return reverse("cases:titles", args=[self.case.public_id])
+
+
+@dataclass(frozen=True)
+class EndingPage:
+    """A page of those that end soon."""
+
+    page: Page[JudicialTitle]
+    rows: list[EndingRow]
+
+    @property
+    def person_ids(self) -> list[UUID]:
+        """Whose names the page shows."""
+        return [row.case.person.public_id for row in self.rows]
+
+
+def ending_page(user: User, *, number: int, today: date) -> EndingPage:
+    """The supervisions in open dossiers of this user that end within three months. At most four queries."""
+    mine = Case.objects.visible_to(user).open()
+    titles = JudicialTitle.objects.ending_between(today, months_after(today, ASK_MONTHS_BEFORE))
+    page = page_of(titles.filter(person__in=mine.values("person_id")).select_related("organisation"), number)
+    found = mine.filter(person__in=[title.person_id for title in page.rows]).select_related("person", "gemeente")
+    cases, to_ask = {case.person_id: case for case in found}, still_to_ask(page.rows)
+    rows = [
+        EndingRow(title, cases[title.person_id], title.pk in to_ask) for title in page.rows if title.person_id in cases
+    ]
+    return EndingPage(page, rows)
+
+
+def compared_titles(title: JudicialTitle, form: TitleForm) -> list[dict[str, object]]:
+    """The rows of components/compare.html: for each field what stands there, and what was typed."""
+    stands = details_of(title).__dict__
+    return [_row(form[name], stands[name], form.cleaned_data[name]) for name in form.fields]
+
+
+def _row(field: Any, now: Any, typed: Any) -> dict[str, object]:
+    old, new = _shown(field, now), _shown(field, typed)
+    return {
+        "label": field.label,
+        "value": old,
+        "cells": [{"value": new, "sign": "same" if old == new else "different"}],
+    }
+
+
+def _shown(field: Any, value: Any) -> str:
+    if field.name == "kind":
+        return str(dict(field.field.choices).get(value, value))
+    return short_date(value) if isinstance(value, date) else str(value or "")
+
+
+def _is_in_force(title: JudicialTitle, today: date) -> bool:
+    return title.starts_on <= today and (title.ends_on is None or title.ends_on >= today)
+
+
+def _state(title: JudicialTitle, today: date) -> tuple[str, str]:
+    if title.starts_on > today:
+        return "begint nog", "neutral"
+    if not _is_in_force(title, today):
+        return "afgelopen", "inactive"
+    return ("eindigt binnenkort", "warning") if ends_soon(title.ends_on, today) else ("loopt", "success")
