@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from cases.models import CaseState
@@ -62,7 +63,7 @@ def cases_page(wanted: CaseFilter, *, user: User, number: int, today: date) -> P
     """Fifty of the cases that fit: three statements at most."""
     gemeenten, long_days = _gemeenten(user, wanted), policy_on(today).long_stay_days
     start = (number - 1) * PAGE_SIZE
-    asked = {"user_id": user.pk, "long_days": long_days, "today": today}
+    asked: dict[str, Any] = {"user_id": user.pk, "long_days": long_days, "today": today}
     ids = listing.found_ids(wanted, gemeenten, offset=start, limit=PAGE_SIZE + 1, **asked)
     has_next, ids = len(ids) > PAGE_SIZE and number < LAST_PAGE, ids[:PAGE_SIZE]
     rows = _case_rows(ids, today)
@@ -74,7 +75,7 @@ def cases_page(wanted: CaseFilter, *, user: User, number: int, today: date) -> P
 
 def all_cases(wanted: CaseFilter, *, user: User, today: date, most: int) -> list[CaseRow]:
     """Every case that fits, for a file, at most so many."""
-    asked = {"user_id": user.pk, "long_days": policy_on(today).long_stay_days, "today": today}
+    asked: dict[str, Any] = {"user_id": user.pk, "long_days": policy_on(today).long_stay_days, "today": today}
     return _case_rows(listing.found_ids(wanted, _gemeenten(user, wanted), offset=0, limit=most, **asked), today)
 
 
