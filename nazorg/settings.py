@@ -30,6 +30,23 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 ROOT_URLCONF = "nazorg.urls"
 WSGI_APPLICATION = "nazorg.wsgi.application"
 
+ROOMS = [
+    "nazorg.web",
+    "nazorg.accounts",
+    "nazorg.audit",
+    "nazorg.policy",
+    "nazorg.outbox",
+    "nazorg.deadlines",
+    "nazorg.local",
+    "nazorg.vandaag",
+    "people",
+    "leefgebieden",
+    "cases",
+    "dpan_bridge",
+    "casusoverleg",
+    "housing",
+    "reports",
+]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -52,21 +69,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "template_partials",
-    "nazorg.web",
-    "nazorg.accounts",
-    "nazorg.audit",
-    "nazorg.policy",
-    "nazorg.outbox",
-    "nazorg.deadlines",
-    "nazorg.local",
-    "nazorg.vandaag",
-    "people",
-    "leefgebieden",
-    "cases",
-    "dpan_bridge",
-    "casusoverleg",
-    "housing",
-    "reports",
+    *ROOMS,
 ]
 
 MIDDLEWARE = [

@@ -27,6 +27,13 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0002_api_clients"),
+        # Not needed, but faster: a package changes its tables more quickly while there are few of ours.
+        ("account", "0009_emailaddress_unique_primary_email"),
+        ("axes", "0010_accessattemptexpiration"),
+        ("guardian", "0002_generic_permissions_index"),
+        ("mfa", "0003_authenticator_type_uniq"),
+        ("oauth2_provider", "0022_refreshtoken_token_family_index"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
