@@ -19,13 +19,13 @@ from django.db.models import QuerySet
 from django.test import override_settings
 
 from cases import storage
-from cases.models import Document, Letter, LetterState
+from cases.models import Case, Document, Letter, LetterState
 from cases.selectors.letters import Audience, coverage, due_letters
 from dpan_bridge.importing.take_in import check_file, take_in
 from dpan_bridge.importing.work import keep_file
 from dpan_bridge.models import Doubt, Melding, MeldingState, ReceivedMessage
 from dpan_bridge.services.batches import start_import
-from leefgebieden.models import Screening, ScreeningAnswer, Situation
+from leefgebieden.models import IdentityDocument, Screening, ScreeningAnswer, Situation
 from nazorg.accounts.models import Gemeente, Organisation, Role, RoleAssignment, User
 from nazorg.deadlines import calendars
 from nazorg.deadlines.models import Deadline
@@ -35,6 +35,7 @@ from nazorg.local.demo.import_file import example_file
 from nazorg.local.demo.load import load
 from nazorg.local.demo.logins import COORDINATOR, DOMAIN, LOGINS, OUTSIDER, PASSWORD, SUPPORTER
 from nazorg.local.demo.people import BY_KEY, PEOPLE
+from nazorg.local.demo.stories import STORIES
 from nazorg.local.processes import LOCALHOST, spawn
 from nazorg.local.smtp import NO_SUCH_DOMAIN
 from nazorg.local.state import BASE_DIR
@@ -152,11 +153,33 @@ ROWS: dict[str, Callable[[], QuerySet[Any]]] = {
         expected_release_on=date(2026, 12, 8)
     ),
     "should have been free": lambda: inside(TODAY - timedelta(days=30), TODAY - timedelta(days=1)),
+    "a decision about the doelgroep": lambda: running("doelgroep_decision"),
+    "something that came back": lambda: running("came_back"),
+    "coordination asked of the BIJ-behandelaar": lambda: running("consultation"),
+    "asked this week how it goes after six months": lambda: running("follow_up_six_months").filter(
+        due_on__range=(TODAY, TODAY + timedelta(days=6))
+    ),
+    "a letter sent": lambda: Letter.objects.filter(state="verzonden"),
     "a digest": lambda: Message.objects.filter(urgency="digest", mail__state="sent"),
     "a direct mail": lambda: Message.objects.filter(urgency="direct", mail__state="sent"),
     "an undeliverable mail": Mail.objects.needing_attention,
     "somebody in each category": lambda: CategoryLabel.objects.filter(category="bij"),
 }
+
+
+@pytest.mark.parametrize("who", [story.who for story in STORIES])
+def test_each_story_is_told_in_full(demo: None, who: str) -> None:
+    """Situations at two moments or more, details, a plan, work that was done, a referral, and notes."""
+    case = Case.objects.get(person__last_name=BY_KEY[who].last_name)
+    moments = Situation.objects.filter(person=case.person).values_list("moment", flat=True)
+    assert {"voor_detentie", "bij_ontslag"} <= {*moments}
+    assert case.plan.goals.exists()
+    assert case.actions.filter(state="uitgevoerd").exists()
+    assert case.actions.open().exists()
+    assert case.referrals.filter(state__in=("aangekomen", "geaccepteerd")).exists()
+    assert case.notes.count() >= 3
+    assert IdentityDocument.objects.filter(person=case.person).exists()
+    assert not case.actions.open().filter(due_on__lt=TODAY - timedelta(days=14)).exists()
 
 
 def test_every_kind_of_row_is_there(demo: None) -> None:

@@ -12,6 +12,7 @@ from nazorg.accounts.services import activate_user, create_organisation, create_
 from nazorg.deadlines.calendars import current_calendar, days_off
 from nazorg.deadlines.closing import close_days
 from nazorg.local.demo.clock import Clock, staff_day
+from nazorg.local.demo.decisions import plan_decisions
 from nazorg.local.demo.desk import Desk
 from nazorg.local.demo.details import plan_details
 from nazorg.local.demo.doubts import plan_doubts
@@ -21,6 +22,7 @@ from nazorg.local.demo.logins import ADMIN, COORDINATOR, PASSWORD, SUPPORTER
 from nazorg.local.demo.organisations import PARTNERS, Partner
 from nazorg.local.demo.people import PEOPLE
 from nazorg.local.demo.present import plan_situations
+from nazorg.local.demo.stories import plan_stories
 from nazorg.local.demo.timeline import Timeline, add_rounds
 from nazorg.local.demo.users import WORKERS, Worker
 from nazorg.local.demo.work import plan_work
@@ -60,6 +62,8 @@ def _make(now: datetime) -> list[datetime]:
     plan_work(timeline, desk, clock)
     plan_letters(timeline, desk, clock)
     plan_details(timeline, desk, clock)
+    plan_stories(timeline, desk, clock)
+    plan_decisions(timeline, desk, clock)
     rounds = add_rounds(timeline, clock)
     timeline.play()
     return rounds

@@ -121,6 +121,15 @@ PEOPLE = (
     Somebody("rabia", "Rabia", "", "Şahin", "v", "1991-08-27", 62, AMF),
 )
 
+# Their dossiers are told in full: nazorg/local/demo/stories.
+IN_STORIES = (
+    Somebody("ruud", "Ruud", "", "Hendriks", "m", "1978-04-09", 71, AMF),
+    Somebody("anton", "Anton", "", "Bosma", "m", "1971-10-27", 72, AMF),
+    Somebody("patrick", "Patrick", "", "Leeflang", "m", "1984-01-30", 73, AMF),
+    Somebody("jayden", "Jayden", "", "Martis", "m", "2003-09-15", 74, AMF),
+    Somebody("sjaak", "Jacobus", "", "Roelofs", "m", "1969-06-17", 75, AMF),
+)
+
 # They come in this morning, with the example import file.
 THIS_MORNING = (
     Somebody("tygo", "Tygo", "", "Veenstra", "m", "2002-12-21", 101, AMF),
@@ -131,4 +140,4 @@ THIS_MORNING = (
 )
 # fmt: on
 
-BY_KEY = {somebody.key: somebody for somebody in (*PEOPLE, *THIS_MORNING)}
+BY_KEY = {somebody.key: somebody for somebody in (*PEOPLE, *IN_STORIES, *THIS_MORNING)}

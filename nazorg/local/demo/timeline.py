@@ -8,6 +8,7 @@ from itertools import count
 
 from django.utils import timezone
 
+from cases.services.derive import refresh_due
 from nazorg.deadlines.sweep import sweep_deadlines
 from nazorg.local.demo.clock import Clock
 from nazorg.outbox.posting import post_messages
@@ -47,7 +48,8 @@ def add_rounds(timeline: Timeline, clock: Clock) -> list[datetime]:
 
 
 def sweep_and_post(now: datetime) -> None:
-    """Write the reminders that are due, and make the mails whose moment has come."""
+    """Derive the cases, write the reminders that are due, and make the mails whose moment has come."""
+    refresh_due(today=timezone.localdate(now))
     sweep_deadlines(now=now)
     post_messages(now=now)
 

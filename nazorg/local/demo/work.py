@@ -85,9 +85,14 @@ class Worker:
         by, now = self.desk.supporter, self.now
         referrals.refuse(self.referral(organisation), on=self.today, reason=reason, revision=None, by=by, now=now)
 
-    def plan(self, words: PlanWords) -> None:
+    def plan(self, words: PlanWords, *, revision: int = 0) -> None:
         """Write the plan together with the client."""
-        plans.save_plan(self.case, words, revision=0, by=self.desk.coordinator, now=self.now)
+        plans.save_plan(self.case, words, revision=revision, by=self.desk.coordinator, now=self.now)
+
+    def finish(self, title: str, result: str) -> None:
+        """An action that was planned is done."""
+        action, by = self.case.actions.get(title=title), self.desk.supporter
+        actions.done(action, done_on=self.today, result=result, revision=None, by=by, now=self.now)
 
 
 @dataclass(frozen=True)
