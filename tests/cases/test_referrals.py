@@ -75,7 +75,7 @@ def test_what_fails_comes_back_to_the_coordinator(sent, supporter, today, now, h
     action = Action.objects.get()
     assert "Kwintes" in action.title
     running = Deadline.objects.running().get()
-    assert (running.kind, running.owner_role) == ("action", Role.COORDINATOR)
+    assert (running.kind, running.owner_role, running.subject_id) == ("came_back", Role.COORDINATOR, action.public_id)
 
 
 def test_who_did_not_come_at_first_may_come_later(sent, supporter, today, now):
