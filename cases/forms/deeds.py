@@ -63,7 +63,7 @@ class RegisseurForm(NazorgForm):
 
     def look_again(self, case: Case) -> None:
         """Somebody else was first: what is sent next is said with that in sight."""
-        typed = self.data.copy()
+        typed = cast(QueryDict, self.data).copy()
         typed["was"] = str(case.owner.public_id) if case.owner else ""
         self.data = typed
 

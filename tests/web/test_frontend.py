@@ -9,7 +9,7 @@ import pytest
 FRONTEND = Path("frontend")
 SOURCES = [*Path("templates").rglob("*.html"), *Path("nazorg/web").rglob("*.py")]
 OWN_CLASS = re.compile(r"(?<![\w#-])nz-[a-z0-9]+(?:(?:--|__|-)[a-z0-9]+)*(?![\w-])")
-IDS = {"nz-live", "nz-search"}
+IDS = {"nz-live", "nz-search", "nz-onbekend"}
 
 
 def test_every_package_has_one_exact_version() -> None:

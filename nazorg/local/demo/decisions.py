@@ -25,6 +25,6 @@ def plan_decisions(timeline: Timeline, desk: Desk, clock: Clock) -> None:
 
 def _decide_all(desk: Desk, now: datetime) -> None:
     for deadline in Deadline.objects.running().filter(kind__in=REASONS).order_by("due_on", "pk"):
-        person = Case.objects.select_related("person").get(public_id=deadline.case_id).person
+        person = Case.objects.select_related("person").get(public_id=str(deadline.case_id)).person
         reason = REASONS[deadline.kind]
         decide(person, outcome="geen_actie_tenzij_hulpvraag", reason=reason, by=desk.coordinator, now=now)
