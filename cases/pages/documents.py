@@ -16,12 +16,13 @@ KINDS = {
     "message/rfc822": "E-mail",
     **dict(zip(OFFICE, ("Word", "Excel", "OpenDocument"), strict=True)),
 }
+# Short words: the column says what they are about.
 SCAN_SIGNS = {
-    ScanState.NIET_GECONTROLEERD: ("warning", "question"),
-    ScanState.IN_QUARANTAINE: ("warning", "hourglass"),
-    ScanState.SCHOON: ("success", "shield-check"),
-    ScanState.BESMET: ("danger", "alert"),
-    ScanState.EIGEN: ("neutral", "file"),
+    ScanState.NIET_GECONTROLEERD: ("Niet gecontroleerd", "warning", "question"),
+    ScanState.IN_QUARANTAINE: ("Wacht op controle", "warning", "hourglass"),
+    ScanState.SCHOON: ("Gecontroleerd", "success", "shield-check"),
+    ScanState.BESMET: ("Besmet", "danger", "alert"),
+    ScanState.EIGEN: ("Door Nazorg gemaakt", "neutral", "file"),
 }
 MOST = 200
 
@@ -52,8 +53,14 @@ class DocumentsPage:
 
 
 def documents_page(case: Case, *, may_edit: bool) -> DocumentsPage:
-    """The documents of a case, the newest first: one query."""
-    found = Document.objects.filter(case=case).select_related("added_by").defer("file_key").order_by("-pk")[:MOST]
+    """The documents of a case, the newest first: one query. Letters stand in a list of their own."""
+    found = (
+        Document.objects.filter(case=case)
+        .exclude(scan_state=ScanState.EIGEN, removed_at=None)
+        .select_related("added_by")
+        .defer("file_key")
+        .order_by("-pk")[:MOST]
+    )
     rows = [_row(document, may_edit=may_edit) for document in found]
     return DocumentsPage(
         rows=[row for row in rows if not row.gone],
@@ -71,7 +78,6 @@ def size_in_words(size: int) -> str:
 
 def _row(document: Document, *, may_edit: bool) -> DocumentRow:
     state = ScanState(document.scan_state)
-    tone, icon = SCAN_SIGNS[state]
     return DocumentRow(
         public_id=document.public_id,
         title=document.title,
@@ -79,7 +85,7 @@ def _row(document: Document, *, may_edit: bool) -> DocumentRow:
         size=size_in_words(document.size),
         added_at=document.added_at,
         added_by=document.added_by.name if document.added_by else "Nazorg",
-        scan=(str(state.label), tone, icon),
+        scan=SCAN_SIGNS[state],
         can_be_opened=document.can_be_opened,
         can_be_removed=may_edit and document.is_there and state != ScanState.EIGEN,
         gone=_gone(document),

@@ -177,7 +177,7 @@ def test_without_a_scanner_the_page_says_so(client, case, supporter, now):
     assert document.scan_state == ScanState.NIET_GECONTROLEERD
     page = client.get(url(case, action="documents")).content.decode()
     assert "er is geen virusscanner ingesteld" in page
-    assert "Niet op virussen gecontroleerd" in page
+    assert "Niet gecontroleerd" in page
     assert "geen virusscanner ingesteld" in check_documents(now=now).text
 
 
