@@ -59,16 +59,16 @@ STORY = Story(
         ),
         Scene(340, "10:00", lambda on: on.wrote("nazorgbrief", "Zijn zus belt: hij wil dat wij helpen met de WIA.")),
         Scene(
-            221,
+            181,
             "11:30",
             lambda on: on.supervised(
-                "vi", "Reclassering Nederland", "Mw. Aydin", 265, "Meldplicht en gesprekken bij GGz Centraal."
+                "vi", "Reclassering Nederland", "Mw. Aydin", 276, "Meldplicht en gesprekken bij GGz Centraal."
             ),
         ),
         Scene(181, "09:00", lambda on: on.released("vi")),
         Scene(179, "13:15", lambda on: on.stands("bij_ontslag", AFTER, "gemeente")),
         Scene(
-            218,
+            178,
             "10:40",
             lambda on: on.detail(
                 CareFacts("GGz Centraal", "opgelegd", "wfz", on.day(-2), on.day(262)),
