@@ -25,7 +25,7 @@ from dpan_bridge.importing.take_in import check_file, take_in
 from dpan_bridge.importing.work import keep_file
 from dpan_bridge.models import Doubt, Melding, MeldingState, ReceivedMessage
 from dpan_bridge.services.batches import start_import
-from leefgebieden.models import IdentityDocument, Screening, ScreeningAnswer, Situation
+from leefgebieden.models import EligibilityAssessment, IdentityDocument, Outcome, Screening, ScreeningAnswer, Situation
 from nazorg.accounts.models import Gemeente, Organisation, Role, RoleAssignment, User
 from nazorg.deadlines import calendars
 from nazorg.deadlines.models import Deadline
@@ -164,6 +164,12 @@ ROWS: dict[str, Callable[[], QuerySet[Any]]] = {
     "a direct mail": lambda: Message.objects.filter(urgency="direct", mail__state="sent"),
     "an undeliverable mail": Mail.objects.needing_attention,
     "somebody in each category": lambda: CategoryLabel.objects.filter(category="bij"),
+    **{
+        f"doelgroep: {outcome.label}": lambda outcome=outcome: EligibilityAssessment.objects.filter(
+            is_current=True, outcome=outcome
+        )
+        for outcome in Outcome
+    },
 }
 
 

@@ -28,7 +28,7 @@ from nazorg.local.demo.messages import body_of
 from nazorg.local.demo.situations import Label
 from nazorg.local.demo.standings import found_by_screening, stated_after
 from people import services as people
-from people.models import Person, ReleaseKind
+from people.models import LabelCategory, Person, ReleaseKind
 
 
 @dataclass
@@ -37,6 +37,7 @@ class Desk:
 
     supporter: User
     coordinator: User
+    bij_officer: User
     meldingen: dict[str, int] = field(default_factory=dict)
 
     def melding(self, key: str) -> Melding:
@@ -137,10 +138,10 @@ class Desk:
     def mark_as_same(self, key: str, same_as: str, *, at: datetime) -> None:
         judging.mark_as_same(self.melding(key), self.melding(same_as), by=self.supporter, now=at)
 
-    def label(self, key: str, label: Label, *, on: date) -> None:
-        """The coordinator places somebody in a category."""
-        person, by = self.person(key), self.coordinator
-        people.add_label(person, category=label.category, starts_on=on, reason=label.reason, by=by)
+    def label(self, key: str, label: Label, *, on: date, at: datetime) -> None:
+        """The coordinator places somebody in a category; BIJ is for the BIJ-behandelaar."""
+        by = self.bij_officer if label.category == LabelCategory.BIJ else self.coordinator
+        people.add_label(self.person(key), category=label.category, starts_on=on, reason=label.reason, by=by, now=at)
 
     def write_down(self, key: str, facts: Facts, *, at: datetime) -> None:
         """Write down something about a leefgebied."""

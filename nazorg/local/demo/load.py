@@ -15,10 +15,11 @@ from nazorg.local.demo.clock import Clock, staff_day
 from nazorg.local.demo.decisions import plan_decisions
 from nazorg.local.demo.desk import Desk
 from nazorg.local.demo.details import plan_details
+from nazorg.local.demo.doelgroep import plan_doelgroep
 from nazorg.local.demo.doubts import plan_doubts
 from nazorg.local.demo.history import plan_history
 from nazorg.local.demo.letters import plan_letters
-from nazorg.local.demo.logins import ADMIN, COORDINATOR, PASSWORD, SUPPORTER
+from nazorg.local.demo.logins import ADMIN, BIJ, COORDINATOR, PASSWORD, SUPPORTER
 from nazorg.local.demo.organisations import PARTNERS, Partner
 from nazorg.local.demo.people import PEOPLE
 from nazorg.local.demo.present import plan_situations
@@ -54,7 +55,7 @@ def _make(now: datetime) -> list[datetime]:
     closed = staff_day(clock)
     close_days(closed, closed, name="Personeelsdag van de gemeente", by=users[ADMIN])
     clock = Clock(now, days_off(current_calendar()))
-    desk = Desk(users[SUPPORTER], users[COORDINATOR])
+    desk = Desk(users[SUPPORTER], users[COORDINATOR], users[BIJ])
     timeline = Timeline()
     plan_history(timeline, desk, clock, PEOPLE)
     plan_situations(timeline, desk, clock)
@@ -62,6 +63,7 @@ def _make(now: datetime) -> list[datetime]:
     plan_work(timeline, desk, clock)
     plan_letters(timeline, desk, clock)
     plan_details(timeline, desk, clock)
+    plan_doelgroep(timeline, desk, clock)
     plan_stories(timeline, desk, clock)
     plan_decisions(timeline, desk, clock)
     rounds = add_rounds(timeline, clock)

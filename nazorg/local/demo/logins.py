@@ -13,6 +13,7 @@ RECLASSERING = f"reclassering@{DOMAIN}"
 VHRU = f"vhru@{DOMAIN}"
 ADMIN = f"beheer@{DOMAIN}"
 PRIVACY = f"privacy@{DOMAIN}"
+BIJ = f"bij@{DOMAIN}"
 MANAGER = f"management@{DOMAIN}"
 
 LOGINS = (
@@ -20,6 +21,7 @@ LOGINS = (
     (COORDINATOR, "Nazorgcoördinator, Eemland Zuid"),
     (OUTSIDER, "Nazorgcoördinator, Eemland Noord"),
     (SUBSTITUTE, "Procesondersteuner, invaller"),
+    (BIJ, "BIJ-behandelaar, Eemland Zuid"),
     (ADMIN, "Functioneel beheerder"),
     (PRIVACY, "Privacy officer / FG"),
     (MANAGER, "Management, Eemland Zuid"),

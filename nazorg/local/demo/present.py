@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from django.utils import timezone
+
 from nazorg.local.demo.answers import full_answer, partial_answer
 from nazorg.local.demo.clock import Clock
 from nazorg.local.demo.desk import Desk
@@ -90,4 +92,7 @@ def _plan_label(timeline: Timeline, desk: Desk, clock: Clock, label: Label) -> N
     """The category is decided at a meeting some days after the melding."""
     situation = next(situation for situation in SITUATIONS if situation.who == label.who)
     decided_on = clock.werkdag(min(situation.received + 3, 0))
-    timeline.add(clock.at(decided_on, "16:10"), lambda now: desk.label(key_of(label.who), label, on=now.date()))
+    timeline.add(
+        clock.at(decided_on, "16:10"),
+        lambda now: desk.label(key_of(label.who), label, on=timezone.localdate(now), at=now),
+    )

@@ -30,6 +30,7 @@ WORKERS = (
     Worker(logins.SUBSTITUTE, "Sander Bouhuis", DESK, Role.PROCESS_SUPPORTER, BOTH, from_werkdag=-5, until_werkdag=15),
     Worker(logins.COORDINATOR, "Carla el Idrissi", DESK, Role.COORDINATOR, ZUID),
     Worker(logins.OUTSIDER, "Jorrit van der Meulen", DESK, Role.COORDINATOR, (Region.EEMLAND_NOORD,)),
+    Worker(logins.BIJ, "Joke Terpstra", "Gemeente, Bestuur, Strategie & Veiligheid", Role.BIJ_OFFICER, ZUID),
     Worker(logins.PRIVACY, "Farida Amghar", "Gemeente, Bestuur, Strategie & Veiligheid", Role.PRIVACY_OFFICER),
     Worker(logins.MANAGER, "Maarten Kuipers", "Gemeente, Bestuur, Strategie & Veiligheid", Role.MANAGER, ZUID),
     Worker(logins.VHRU, "Vera Hoekema", "Zorg- en Veiligheidshuis (VHRU)", Role.VHRU_MANAGER),
