@@ -13,6 +13,7 @@ from cases.marks import marks_of
 from cases.pages.frame import frame
 from cases.pages.levensloop import levensloop
 from cases.pages.overview import overview
+from leefgebieden.pages.doelgroep import doelgroep_of
 from nazorg.web.http import AppRequest
 
 
@@ -28,6 +29,7 @@ def detail(request: AppRequest, public_id: UUID) -> HttpResponse:
         "frame": head,
         "life": levensloop(head.stays, marks, year=int(year) if re.fullmatch("[0-9]{4}", year) else None, today=today),
         "overview": overview(case),
+        "doelgroep": doelgroep_of(case.person, request.user, today),
         "case": case,
         "today": today,
     }
