@@ -5,6 +5,7 @@
 Four queries, whatever there is. State and next step are derived here and now: what is kept may be a minute old.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,7 +85,7 @@ def frame(case: Case, user: User, today: date, *, tab: str = "") -> Frame:
         name=case.person.full_name,
         facts=_facts(case, last, today),
         stay=_stay(case, last),
-        labels=labels_shown(case, user, today),
+        labels=labels_shown(known.labels, case, user),
         state=(CaseState(state.code).label, STATE_TONES[CaseState(state.code)]),
         state_why=state.why,
         advice=advise(known, today=today),
@@ -103,13 +104,12 @@ def crumbs(case: Case | None = None) -> list[tuple[str, str]]:
     return [(case.person.full_name, reverse("people:detail", args=[case.person.public_id]))]
 
 
-def labels_shown(case: Case, user: User, today: date) -> list[str]:
+def labels_shown(held: Set[str], case: Case, user: User) -> list[str]:
     """The labels of the client as this reader may know them, the heaviest first.
 
     BIJ is for who handles it for the gemeente of the case; others read that they have to consult first (invariant
     I-13).
     """
-    held = set(case.person.labels.in_force_on(today).values_list("category", flat=True))
     may_see = case.gemeente_id in user.gemeente_ids(Role.BIJ_OFFICER)
     return [
         CONSULT_FIRST if label in RESTRICTED_LABELS and not may_see else str(LabelCategory(label).label)

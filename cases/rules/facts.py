@@ -100,6 +100,7 @@ class CaseFacts:
     has_valid_id: bool | None = None  # by the documents; None when none is written down
     has_postal_address: bool = False
     has_letter: bool = True  # of the last detention, when one is due
+    labels: frozenset[str] = frozenset()  # categories in force, BIJ too: who may see which is for the page to say
 
     @property
     def has_plan(self) -> bool:

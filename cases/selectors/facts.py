@@ -67,7 +67,9 @@ SELECT c.id, c.opened_on, c.closed_on, c.followed_since, c.review_on, p.deceased
     EXISTS (SELECT FROM leefgebieden_housingarrangement h
             WHERE h.detention_id = d.id AND h.postal_address_since <= %(today)s),
     EXISTS (SELECT FROM cases_letter b
-            WHERE b.detention_id = d.id AND b.kind IN ('nazorgbrief', 'privacybrief') AND b.state <> 'concept')
+            WHERE b.detention_id = d.id AND b.kind IN ('nazorgbrief', 'privacybrief') AND b.state <> 'concept'),
+    (SELECT array_agg(l.category::text) FROM people_categorylabel l
+     WHERE l.person_id = c.person_id AND l.starts_on <= %(today)s AND (l.ends_on IS NULL OR l.ends_on >= %(today)s))
 FROM cases_case c
 JOIN people_person p ON p.id = c.person_id
 LEFT JOIN LATERAL (
@@ -112,7 +114,7 @@ def _facts(row: Sequence[Any]) -> CaseFacts:
     (opened_on, closed_on, followed_since, review_on, deceased_on, starts_on, expected_on, released_on, outcome,
      overruled, planned_on, open_goals, open_actions, done_actions, action_fields, action, open_referrals, unanswered,
      referral_fields, handed_over_on, referral, duty, standings, measured, has_id, id_until, has_address,
-     has_letter) = row  # fmt: skip
+     has_letter, labels) = row  # fmt: skip
     decided = overruled or outcome
     return CaseFacts(
         opened_on=opened_on,
@@ -139,6 +141,7 @@ def _facts(row: Sequence[Any]) -> CaseFacts:
         has_valid_id=has_id,
         has_postal_address=has_address,
         has_letter=has_letter,
+        labels=frozenset(labels or []),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists
 
 from leefgebieden.happenings import AssessmentChanged
 from leefgebieden.models import EligibilityAssessment, Outcome, OverrideDecision
@@ -33,14 +34,20 @@ class Standing:
 
 
 def standing_of(person: Person) -> Standing | None:
-    """Where a person stands; None when the rules never ran. Two queries."""
+    """Where a person stands; None when the rules never ran. One query, and one more when a coordinator decided."""
     runs = EligibilityAssessment.objects.filter(person=person).select_related("policy", "run_by")
-    assessment = runs.order_by("-pk").first()
+    assessment = (
+        runs.annotate(was_decided=Exists(OverrideDecision.objects.filter(person=person))).order_by("-pk").first()
+    )
     if assessment is None:
         return None
-    decisions = OverrideDecision.objects.filter(person=person, detention=assessment.detention_id)
-    decision = decisions.select_related("decided_by").order_by("-pk").first()
+    decision = _last_decision(assessment) if assessment.was_decided else None
     return Standing(assessment, None if decision is None or decision.withdrawn else decision)
+
+
+def _last_decision(assessment: EligibilityAssessment) -> OverrideDecision | None:
+    decisions = OverrideDecision.objects.filter(person=assessment.person_id, detention=assessment.detention_id)
+    return decisions.select_related("decided_by").order_by("-pk").first()
 
 
 @transaction.atomic

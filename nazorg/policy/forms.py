@@ -15,7 +15,7 @@ from nazorg.policy.services import DraftDetails
 from nazorg.policy.words import further_leefgebieden, named_terms, term_in_words
 from nazorg.web.forms import DayInput, NazorgForm
 
-UNITS = [(TermUnit.WERKDAGEN.value, "werkdagen"), (TermUnit.KALENDERDAGEN.value, "kalenderdagen")]
+UNITS = [(unit.value, unit.value) for unit in TermUnit]
 THRESHOLDS = {
     "screening_from_days": ("Problemen tellen vanaf (dagen detentie)", "1 betekent: iedereen wordt beoordeeld."),
     "problems_in": ("In de doelgroep vanaf (leefgebieden met een probleem)", ""),

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -165,9 +166,7 @@ ROWS: dict[str, Callable[[], QuerySet[Any]]] = {
     "an undeliverable mail": Mail.objects.needing_attention,
     "somebody in each category": lambda: CategoryLabel.objects.filter(category="bij"),
     **{
-        f"doelgroep: {outcome.label}": lambda outcome=outcome: EligibilityAssessment.objects.filter(
-            is_current=True, outcome=outcome
-        )
+        f"doelgroep: {outcome.label}": partial(EligibilityAssessment.objects.filter, is_current=True, outcome=outcome)
         for outcome in Outcome
     },
 }

@@ -91,7 +91,7 @@ def _plan_changes(timeline: Timeline, desk: Desk, clock: Clock, situation: Situa
 def _plan_label(timeline: Timeline, desk: Desk, clock: Clock, label: Label) -> None:
     """The category is decided at a meeting some days after the melding."""
     situation = next(situation for situation in SITUATIONS if situation.who == label.who)
-    decided_on = clock.werkdag(min(situation.received + 3, 0))
+    decided_on = clock.werkdag(min(situation.received + label.after, 0))
     timeline.add(
         clock.at(decided_on, "16:10"),
         lambda now: desk.label(key_of(label.who), label, on=timezone.localdate(now), at=now),

@@ -99,11 +99,12 @@ SITUATIONS = (
 
 @dataclass(frozen=True)
 class Label:
-    """Who is placed in a category, and why."""
+    """Who is placed in a category, why, and how many werkdagen after the melding."""
 
     who: str
     category: str
     reason: str
+    after: int = 3
 
 
 LABELS = (
@@ -112,5 +113,5 @@ LABELS = (
     Label("clyde", "pga_lokaal", "Besluit PGA-overleg: problemen op meer dan twee leefgebieden"),
     Label("michel", "pga_lokaal", "Besluit PGA-overleg: zorgmijder, dakloos"),
     Label("joao", "isd", "ISD-maatregel opgelegd"),
-    Label("thanh", "bij", "Bestuurlijke informatie ontvangen"),
+    Label("thanh", "bij", "Bestuurlijke informatie ontvangen", after=20),
 )
