@@ -1,9 +1,15 @@
-"""The forms of the doelgroep and of requests for help."""
+"""The forms of the doelgroep, of requests for help, and of the questions of the screening."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
 
 from django import forms
 
 from leefgebieden.choices import FIVE, LifeDomain
+from leefgebieden.models import Question
 from leefgebieden.services.deciding import DECISIONS
+from leefgebieden.services.questions import LONGEST_QUESTION, AskedQuestion
 from nazorg.web.forms import DayInput, NazorgForm
 
 LONGEST = 2000
@@ -41,3 +47,37 @@ class HelpRequestForm(NazorgForm):
         choices=[("", "Weet ik niet, of meer dan één"), *((code, LifeDomain(code).label) for code in FIVE)],
     )
     asked_on = forms.DateField(label="Gevraagd op", widget=DayInput)
+
+
+class QuestionsForm(NazorgForm):
+    """The next version: every question as it is now, to change or to empty, and room for new ones."""
+
+    ROOM = 2  # new questions for each leefgebied
+    starts_on = forms.DateField(label="Geldt vanaf", widget=DayInput)
+
+    def __init__(self, data: Any = None, *, current: Sequence[Question], today: date) -> None:
+        super().__init__(data, initial={"starts_on": today})
+        self.places: dict[str, tuple[str, str]] = {}  # field -> leefgebied and code
+        for leefgebied in LifeDomain:
+            asked = [question for question in current if question.leefgebied == leefgebied]
+            for number, question in enumerate(asked, start=1):
+                self._add(question.code, f"Vraag {number}", leefgebied, question.code, question.text)
+            for number in range(1, self.ROOM + 1):
+                self._add(f"{leefgebied}-nieuw-{number}", "Nieuwe vraag", leefgebied, "", "")
+
+    def _add(self, name: str, label: str, leefgebied: str, code: str, text: str) -> None:
+        self.places[name] = (leefgebied, code)
+        self.fields[name] = forms.CharField(label=label, required=False, max_length=LONGEST_QUESTION, initial=text)
+
+    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+        """The fields of each leefgebied, under its name."""
+        for leefgebied in LifeDomain:
+            yield str(leefgebied.label), [self[name] for name, (of, _) in self.places.items() if of == leefgebied]
+
+    def asked(self) -> list[AskedQuestion]:
+        """The questions that were filled in, in their order."""
+        return [
+            AskedQuestion(leefgebied, self.cleaned_data[name], code)
+            for name, (leefgebied, code) in self.places.items()
+            if self.cleaned_data[name].strip()
+        ]

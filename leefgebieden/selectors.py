@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from django.db.models import Count, QuerySet
+
 from leefgebieden.choices import FIVE, LifeDomain
+from leefgebieden.models import Question, QuestionSet
 from nazorg.policy.services import policy_on
 
 
@@ -13,3 +16,14 @@ def leefgebieden_on(day: date) -> tuple[LifeDomain, ...]:
     """
     further = policy_on(day).further_leefgebieden
     return (*FIVE, *(leefgebied for leefgebied in LifeDomain if leefgebied not in FIVE and leefgebied in further))
+
+
+def question_sets() -> QuerySet[QuestionSet]:
+    """Every version of the questions with how many it has, the last one first."""
+    return QuestionSet.objects.select_related("created_by").annotate(question_count=Count("questions"))
+
+
+def last_questions() -> list[Question]:
+    """The questions of the last version that was entered, also when it hasn't started yet."""
+    last = QuestionSet.objects.first()
+    return list(last.questions.all()) if last else []

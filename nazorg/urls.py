@@ -10,7 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nazorg.outbox.urls")),
     path("", include("nazorg.deadlines.urls")),
     path("personen/", include("people.urls")),
-    path("personen/", include("leefgebieden.urls")),
+    path("", include("leefgebieden.urls")),
     path("dossiers/", include("cases.urls")),
     path("meldingen/importeren/", include("dpan_bridge.importing.urls")),
     path("", include("nazorg.vandaag.urls")),

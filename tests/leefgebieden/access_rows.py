@@ -26,6 +26,8 @@ def deciding(shown: int) -> Mapping[str, int | str]:
 
 
 ROWS = [
+    Row("leefgebieden:questions", only("admin")),
+    Row("leefgebieden:questions", only("admin", shown=422), method="post"),
     Row("leefgebieden:doelgroep", only(*STAFF), build=somebody_judged),
     Row("leefgebieden:doelgroep", nobody(), method="post", build=somebody_judged),
     *(
