@@ -40,6 +40,8 @@ def seated(context, live_server, log_in, coordinator):
 def addresses(stays) -> list[str]:
     (_, _), (waiting, _), (reached, _) = stays
     concept, letter = Letter.objects.get(case=waiting), Letter.objects.get(case=reached)
+    assert concept.batch
+    assert letter.batch
     return [
         reverse("cases:letters"),
         reverse("cases:letter_register"),

@@ -17,7 +17,8 @@ URL = "leefgebieden:questions"
 @pytest.fixture
 def desk(log_in, admin) -> Client:
     load_first_questions(now=timezone.now())
-    return log_in(admin)
+    client: Client = log_in(admin)
+    return client
 
 
 def test_what_is_saved_is_the_next_version_and_a_question_keeps_its_code(desk, today: date) -> None:
