@@ -85,7 +85,7 @@ def decides(desk: Page) -> None:
 def sees_where_and_what_next(desk: Page, address: str) -> None:
     """The head of the dossier: who, where, and what comes next with why."""
     desk.goto(address)
-    head = desk.locator(".nz-casehead")
+    head = desk.locator(".nz-keyhead")
     expect(head.get_by_role("heading", level=1)).to_have_text(NAME)
     expect(head).to_contain_text("PI Nieuwegein")
     expect(head).to_contain_text("Volgende stap")
