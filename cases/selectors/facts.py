@@ -115,7 +115,8 @@ def _facts(row: Sequence[Any]) -> CaseFacts:
      overruled, planned_on, open_goals, open_actions, done_actions, action_fields, action, open_referrals, unanswered,
      referral_fields, handed_over_on, referral, duty, standings, measured, has_id, id_until, has_address,
      has_letter, labels) = row  # fmt: skip
-    decided = overruled or outcome
+    # Where coordination is required nobody decides past it, also not earlier (invariant I-13).
+    decided = outcome if outcome == Outcome.BIJ_AFWEGING else overruled or outcome
     return CaseFacts(
         opened_on=opened_on,
         closed_on=closed_on,

@@ -216,6 +216,16 @@ class TestDecisions:
         again = Deadline.objects.running().get(kind="doelgroep_decision")
         assert again.subject_id != first.subject_id
 
+    def test_where_coordination_is_required_an_earlier_decision_does_not_pass_it(
+        self, case, policy, coordinator, now, today
+    ):
+        detention = detained(case)
+        judged(case, detention, Outcome.BEOORDELING_COORDINATOR, policy)
+        decide(case.person, outcome="in_doelgroep", reason="Dreigende dakloosheid", by=coordinator, now=now)
+        judged(case, detention, Outcome.BIJ_AFWEGING, policy)
+        derive.refresh(case, today=today)
+        assert Deadline.objects.running().get(case_id=case.public_id).kind == "consultation"
+
     def test_who_is_decided_to_be_outside_is_not_asked_how_it_goes(self, case, policy, supporter, coordinator, now):
         freed(case, policy, days_ago=3, by=supporter, now=now)
         decide(case.person, outcome="buiten_doelgroep", reason="Verhuisd", by=coordinator, now=now)
