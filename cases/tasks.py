@@ -27,7 +27,9 @@ def work_on_documents() -> int:
 @shared_task
 def refresh_cases() -> int:
     """Derive the cases whose day has come."""
-    return refresh_due(today=timezone.localdate())
+    refreshed = refresh_due(today=timezone.localdate())
+    beat("cases", now=timezone.now())
+    return refreshed
 
 
 @shared_task
@@ -41,10 +43,14 @@ def add_actions_by_date() -> int:
 @shared_task
 def assess_cases() -> int:
     """Judge again whether clients belong to the doelgroep, where time or another policy asks for it."""
-    return assess_due(now=timezone.now())
+    assessed = assess_due(now=timezone.now())
+    beat("doelgroep", now=timezone.now())
+    return assessed
 
 
 @shared_task
 def carry_out_trials() -> int:
     """Work out what policy versions to come would change."""
-    return trials.carry_out_trials(now=timezone.now())
+    carried_out = trials.carry_out_trials(now=timezone.now())
+    beat("trials", now=timezone.now())
+    return carried_out

@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 
 from nazorg.web.models import Heartbeat
 
-# How long a job may be silent. The sweep runs every five minutes, adding
-# actions every six hours, the others every minute. Taking in one file may keep
-# the import busy until the time limit of a job (nazorg/celery.py).
+# How long a job may be silent: some rounds of it (nazorg/celery.py). What works
+# through a long list may be busy until the time limit of a job.
 EXPECTED = {
     "sweep": timedelta(minutes=15),
     "relay": timedelta(minutes=5),
@@ -15,6 +14,9 @@ EXPECTED = {
     "import": timedelta(minutes=20),
     "documents": timedelta(minutes=20),
     "actions": timedelta(hours=13),
+    "cases": timedelta(minutes=20),
+    "doelgroep": timedelta(minutes=40),
+    "trials": timedelta(minutes=20),
 }
 # How the jobs are called on the screen.
 NAMES = {
@@ -24,6 +26,9 @@ NAMES = {
     "import": "Bestanden met meldingen verwerken",
     "documents": "Documenten controleren en brieven maken",
     "actions": "Acties uit sjablonen toevoegen",
+    "cases": "Stand van dossiers bijwerken",
+    "doelgroep": "Doelgroep opnieuw beoordelen",
+    "trials": "Gevolgen van nieuw beleid uitrekenen",
 }
 
 

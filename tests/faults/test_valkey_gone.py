@@ -4,6 +4,7 @@ import pytest
 import redis
 
 from nazorg.local.postgres import execute
+from nazorg.web.heartbeats import EXPECTED
 from tests.faults.conftest import House, eventually, start_quick_beat
 from tests.faults.sender import statuses
 
@@ -41,7 +42,7 @@ def test_what_stood_in_a_valkey_that_is_emptied_is_done_at_the_next_round(house:
 def test_a_valkey_that_is_killed_under_the_jobs_is_found_again(house: House, smtp_sink) -> None:
     house.stack.start_worker()
     start_quick_beat(house.stack)
-    eventually(lambda: house.count("web_heartbeat") == 4, "the jobs didn't run")
+    eventually(lambda: house.count("web_heartbeat") == len(EXPECTED), "the jobs didn't run")
     house.stack.kill(house.stack.valkey)
     assert statuses(house.sender.deliver_many(MELDINGEN)) == {201: len(MELDINGEN)}
     the_time_has_come(house)
