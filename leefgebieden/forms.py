@@ -1,5 +1,6 @@
 """The forms of the doelgroep, of requests for help, and of the questions of the screening."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from leefgebieden.services.questions import LONGEST_QUESTION, AskedQuestion
 from nazorg.web.forms import DayInput, NazorgForm
 
 LONGEST = 2000
+MOST_GONE = 20  # questions of an earlier version, for each leefgebied
 
 
 class DecisionForm(NazorgForm):
@@ -55,13 +57,20 @@ class QuestionsForm(NazorgForm):
     ROOM = 2  # new questions for each leefgebied
     starts_on = forms.DateField(label="Geldt vanaf", widget=DayInput)
 
-    def __init__(self, data: Any = None, *, current: Sequence[Question], today: date) -> None:
+    def __init__(self, data: Any = None, *, current: Sequence[Question], today: date, is_outrun: bool = False) -> None:
+        """`is_outrun`: a colleague saved a version since. What is new there stays, and what was typed stays too."""
+        stands = {question.code: question for question in current}
+        typed = set(data) if is_outrun else set()
+        if is_outrun:
+            data = {**{code: question.text for code, question in stands.items()}, **data.dict()}
         super().__init__(data, initial={"starts_on": today})
         self.places: dict[str, tuple[str, str]] = {}  # field -> leefgebied and code
         for leefgebied in LifeDomain:
-            asked = [question for question in current if question.leefgebied == leefgebied]
-            for number, question in enumerate(asked, start=1):
-                self._add(question.code, f"Vraag {number}", leefgebied, question.code, question.text)
+            asked = [code for code, question in stands.items() if question.leefgebied == leefgebied]
+            is_code = re.compile(rf"{re.escape(leefgebied)}-\d{{1,6}}")
+            gone = sorted(name for name in typed - stands.keys() if is_code.fullmatch(name))
+            for number, code in enumerate([*asked, *gone[:MOST_GONE]], start=1):
+                self._add(code, f"Vraag {number}", leefgebied, code, stands[code].text if code in stands else "")
             for number in range(1, self.ROOM + 1):
                 self._add(f"{leefgebied}-nieuw-{number}", "Nieuwe vraag", leefgebied, "", "")
 

@@ -20,7 +20,11 @@ def leefgebieden_on(day: date) -> tuple[LifeDomain, ...]:
 
 def question_sets() -> QuerySet[QuestionSet]:
     """Every version of the questions with how many it has, the last one first."""
-    return QuestionSet.objects.select_related("created_by").annotate(question_count=Count("questions"))
+    return (
+        QuestionSet.objects.select_related("created_by")
+        .annotate(question_count=Count("questions"))
+        .order_by("-version")
+    )
 
 
 def last_questions() -> list[Question]:

@@ -50,22 +50,14 @@ class HandOverCaseForm(NazorgForm):
 
 
 class RegisseurForm(NazorgForm):
-    """Who keeps hold of it. `was` is who did when the writer looked."""
+    """Who keeps hold of it."""
 
     owner = ColleagueField(label="Regisseur", empty_label="Nog niemand")
-    was = ColleagueField(widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None, *, case: Case, today: date) -> None:
         known = case.owner.public_id if case.owner else None
-        super().__init__(data, initial={"owner": known, "was": known})
-        for name in ("owner", "was"):
-            offer_colleagues(self, name, case, today)
-
-    def look_again(self, case: Case) -> None:
-        """Somebody else was first: what is sent next is said with that in sight."""
-        typed = cast(QueryDict, self.data).copy()
-        typed["was"] = str(case.owner.public_id) if case.owner else ""
-        self.data = typed
+        super().__init__(data, initial={"owner": known})
+        offer_colleagues(self, "owner", case, today)
 
 
 class FollowForm(NazorgForm):

@@ -9,6 +9,8 @@ from django.http import QueryDict
 from cases.forms.choices import OrganisationField, leefgebied_field
 from cases.models import ActionKind, ActionTemplate, TemplateTrigger
 from cases.services.templates import TemplateDetails, TemplateLine
+from leefgebieden.choices import LifeDomain
+from nazorg.web.editing import difference, differences
 from nazorg.web.forms import NazorgForm
 
 EMPTY_ROWS = 2
@@ -39,6 +41,15 @@ class LineForm(NazorgForm):
         told: Mapping[str, Any] = self.cleaned_data
         return TemplateLine(**told) if told.get("title") else None
 
+    @staticmethod
+    def in_words(told: Mapping[str, Any]) -> str:
+        """A row as one line; empty for an empty row."""
+        if not told.get("title"):
+            return ""
+        about = str(LifeDomain(told["leefgebied"]).label) if told["leefgebied"] else ""
+        kind, whom = str(ActionKind(told["kind"]).label), str(told["organisation"] or "")
+        return " · ".join(filter(None, [told["title"], kind, about, whom, f"binnen {told['within_days']} dagen"]))
+
 
 class WholeTemplateForm:
     """The template with its actions, as it stands or as it was typed."""
@@ -55,6 +66,13 @@ class WholeTemplateForm:
         """Whether everything can be read."""
         return all([self.template.is_valid(), *(line.is_valid() for line in self.lines)])
 
+    def differences(self, stands: "WholeTemplateForm") -> list[dict[str, object]]:
+        """Where what stands and what was typed are not the same; the actions together, in their order."""
+        theirs = "\n".join(filter(None, (line.in_words(line.initial) for line in stands.lines)))
+        mine = "\n".join(filter(None, (line.in_words(line.cleaned_data) for line in self.lines)))
+        head = differences(self.template)
+        return [*head, difference("Acties", theirs, mine)] if theirs != mine else head
+
     def details(self) -> TemplateDetails:
         """What was filled in. Only for a form without errors."""
         lines = tuple(line for each in self.lines if (line := each.line()))
@@ -66,7 +84,7 @@ def _initial(line: Any) -> dict[str, Any]:
         "title": line.title,
         "kind": line.kind,
         "leefgebied": line.leefgebied,
-        "organisation": line.organisation.public_id if line.organisation else None,
+        "organisation": line.organisation,
         "within_days": line.within_days,
     }
 

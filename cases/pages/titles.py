@@ -2,21 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 
-from cases.forms.titles import TitleForm
 from cases.models import Case
 from cases.services.supervision import still_to_ask
 from nazorg.accounts.models import User
-from nazorg.web.dates import short_date
 from nazorg.web.paging import Page, page_of
 from people.models import JudicialTitle
 from people.rules.months import months_after
 from people.rules.supervision import ASK_MONTHS_BEFORE, ends_soon
-from people.services import details_of
 
 
 @dataclass(frozen=True)
@@ -85,27 +81,6 @@ def ending_page(user: User, *, number: int, today: date) -> EndingPage:
         EndingRow(title, cases[title.person_id], title.pk in to_ask) for title in page.rows if title.person_id in cases
     ]
     return EndingPage(page, rows)
-
-
-def compared_titles(title: JudicialTitle, form: TitleForm) -> list[dict[str, object]]:
-    """The rows of components/compare.html: for each field what stands there, and what was typed."""
-    stands = details_of(title).__dict__
-    return [_row(form[name], stands[name], form.cleaned_data[name]) for name in form.fields]
-
-
-def _row(field: Any, now: Any, typed: Any) -> dict[str, object]:
-    old, new = _shown(field, now), _shown(field, typed)
-    return {
-        "label": field.label,
-        "value": old,
-        "cells": [{"value": new, "sign": "same" if old == new else "different"}],
-    }
-
-
-def _shown(field: Any, value: Any) -> str:
-    if field.name == "kind":
-        return str(dict(field.field.choices).get(value, value))
-    return short_date(value) if isinstance(value, date) else str(value or "")
 
 
 def _is_in_force(title: JudicialTitle, today: date) -> bool:

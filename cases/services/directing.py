@@ -12,20 +12,21 @@ from cases.services.errors import CaseError, ChangedMeanwhileError
 from cases.services.rows import locked, record_on
 from nazorg.accounts.models import Gemeente, User
 from nazorg.deadlines.services import reassign_case
+from nazorg.web.editing import refuse_changed
 from people.services import link_gemeente
 
 
 @transaction.atomic
-def set_regisseur(case: Case, *, owner: User | None, was: User | None, by: User, today: date) -> Case:
-    """Let somebody keep hold of this case, or nobody. `was` is who did when the writer looked.
+def set_regisseur(case: Case, *, owner: User | None, revision: int | None = None, by: User, today: date) -> Case:
+    """Let somebody keep hold of this case, or nobody. `revision` is the one the writer saw.
 
     Errors: ChangedMeanwhileError when it is somebody else by now; CaseError when the case is closed, or for a user who
     doesn't work with cases of this gemeente.
     """
     case = _open_one(case)
-    if case.owner_id != (was.pk if was else None):
-        now_is = case.owner.name if case.owner else "niemand"
-        raise ChangedMeanwhileError(f"Iemand anders wijzigde dit intussen. De regisseur is nu: {now_is}.")
+    now_is = case.owner.name if case.owner else "niemand"
+    text = f"Iemand anders wijzigde dit intussen. De regisseur is nu: {now_is}."
+    refuse_changed(revision_of_regisseur(case), revision, ChangedMeanwhileError, text)
     if owner and not may_work_on(case, owner):
         raise CaseError("Deze collega werkt niet met dossiers van deze gemeente.")
     if owner == case.owner:
@@ -35,6 +36,11 @@ def set_regisseur(case: Case, *, owner: User | None, was: User | None, by: User,
     record_on(case, "case_owner_set", by=by, data={"owner": str(owner.public_id) if owner else None})
     refresh(case, today=today)
     return case
+
+
+def revision_of_regisseur(case: Case) -> int:
+    """Tells who keeps hold of a case now from who did."""
+    return case.owner_id or 0
 
 
 @transaction.atomic

@@ -12,21 +12,24 @@ from django.utils import timezone
 from cases.kinds import CASE_REVIEW
 from cases.models import Case
 from cases.services.derive import refresh
-from cases.services.errors import CaseError
+from cases.services.errors import CaseError, ChangedMeanwhileError
 from cases.services.rows import locked, record_on
 from nazorg.accounts.models import Role, User
 from nazorg.deadlines.models import Deadline
 from nazorg.deadlines.services import Owner, Subject, lapse_deadline, meet_deadline, open_deadline
 from nazorg.policy.services import policy_version_on
+from nazorg.web.editing import refuse_changed, revision_over
 
 
 @transaction.atomic
-def follow_for_long(case: Case, *, review_on: date, by: User, now: datetime) -> Case:
+def follow_for_long(case: Case, *, review_on: date, revision: int | None = None, by: User, now: datetime) -> Case:
     """Follow this case without an end, and look at it again on this day. Following already: this is the review.
 
-    Errors: CaseError when it is closed, or for a day that doesn't lie ahead.
+    `revision` is the one the writer saw.
+    Errors: CaseError when it is closed, or for a day that doesn't lie ahead; ChangedMeanwhileError.
     """
     case, today = locked(case), timezone.localdate(now)
+    refuse_changed(revision_of_following(case), revision, ChangedMeanwhileError)
     if not case.is_open:
         raise CaseError("Dit dossier is gesloten.")
     if review_on <= today:
@@ -52,6 +55,11 @@ def stop_following(case: Case, *, by: User, now: datetime) -> Case:
     record_on(case, "case_not_followed", by=by)
     refresh(case, today=today)
     return case
+
+
+def revision_of_following(case: Case) -> int:
+    """Tells how the case is followed now from how it was."""
+    return revision_over(case.followed_since, case.review_on)
 
 
 def end_review(case: Case, *, lapse_reason: str, now: datetime) -> None:

@@ -13,8 +13,9 @@ from cases.forms.letters import NewLetterForm, ResponseForm, SentForm
 from cases.models import Letter, LetterKind, LetterState
 from cases.pages.frame import frame
 from cases.pages.letters import SIGNS
-from cases.services import CaseError, letters
+from cases.services import CaseError, ChangedMeanwhileError, letters
 from cases.services.letters.making import preview as preview_letter
+from nazorg.web.editing import Editing, status_of
 from nazorg.web.http import AppRequest, posted
 from nazorg.web.pdf import pdf_response
 
@@ -60,10 +61,14 @@ def letter(request: AppRequest, public_id: UUID, letter_id: UUID) -> HttpRespons
     form = (
         SentForm(posted(request), today=today) if is_concept else ResponseForm(posted(request), initial=_known(found))
     )
+    editing = None if is_concept else Editing.of(posted(request), letters.revision_of_letter(found), _known(found))
     if form.is_valid():
         deed = letters.send_letter if is_concept else letters.register_response
+        told = form.cleaned_data | ({"revision": editing.revision} if editing else {})
         try:
-            deed(found, **form.cleaned_data, by=request.user, today=today)
+            deed(found, **told, by=request.user, today=today)
+        except ChangedMeanwhileError as error:
+            editing = editing and editing.conflicts(form, error)
         except CaseError as error:
             form.add_error(None, str(error))
         else:
@@ -75,9 +80,10 @@ def letter(request: AppRequest, public_id: UUID, letter_id: UUID) -> HttpRespons
         "sign": SIGNS[LetterState(found.state)],
         "is_concept": is_concept,
         "form": form,
+        "editing": editing,
         "today": today,
     }
-    return render(request, "cases/letter.html", context, status=422 if form.errors else 200)
+    return render(request, "cases/letter.html", context, status=status_of(form, editing))
 
 
 def _known(found: Letter) -> dict[str, object]:

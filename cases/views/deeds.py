@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from nazorg.web.editing import revision_in
+
 MakeForm = Callable[[Any, QueryDict | None], forms.Form]
 
 
@@ -36,5 +38,4 @@ class FoldedDeed:
 
 def revision_of(typed: QueryDict) -> int:
     """The version that the writer saw; one that never was when it isn't told."""
-    text = typed.get("revision", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+    return revision_in(typed, otherwise=-1)

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.access import get_case, get_case_to_edit, get_detail
 from cases.forms.details import DetailForm, RemoveForm
 from cases.models import Case
-from cases.pages.detail_conflict import compared
 from cases.pages.detail_kinds import BY_CODE, DetailKind
 from cases.pages.frame import frame
 from cases.pages.leefgebied import last_detention, leefgebied_page
@@ -23,6 +22,7 @@ from leefgebieden.services.details import facts_of, register_detail
 from leefgebieden.services.details import remove_detail as remove
 from leefgebieden.services.errors import ChangedMeanwhileError, LeefgebiedenError
 from nazorg.web.drafts import RESTORED, keeps_draft, taken_draft, writer_of
+from nazorg.web.editing import Editing
 from nazorg.web.http import AppRequest
 
 TAB = "leefgebieden"
@@ -61,19 +61,17 @@ def change_detail(request: AppRequest, public_id: UUID, kind: str, detail_id: UU
     """Change a detail. On a conflict nothing is saved, and both texts stand beside each other."""
     case, found = get_case_to_edit(request.user, public_id), _kind(kind)
     row = get_detail(request.user, case, found.model, detail_id)
-    form = found.form.showing(facts_of(row), _typed(request))
-    shown: dict[str, Any] = {"row": row, "revision": _revision(request, row.revision)}
+    typed = _typed(request)
+    form, editing = found.form.showing(facts_of(row), typed), Editing.of(typed, row.revision)
     if request.method != "POST" or not form.is_valid():
-        return _form(request, case, found, form, **shown)
+        return _form(request, case, found, form, row=row, editing=editing)
     try:
-        change(row, form.told(), revision=shown["revision"], by=request.user, now=timezone.now())
+        change(row, form.told(), revision=editing.revision, by=request.user, now=timezone.now())
     except ChangedMeanwhileError as error:
-        shown |= {"revision": row.revision, "conflict": str(error)}
-        shown |= {"columns": ["U vulde in"], "rows": compared(found, row, form)}
-        return _form(request, case, found, form, status=409, **shown)
+        return _form(request, case, found, form, status=409, row=row, editing=editing.conflicts(form, error))
     except LeefgebiedenError as error:
         form.add_error(None, str(error))
-        return _form(request, case, found, form, **shown)
+        return _form(request, case, found, form, row=row, editing=editing)
     return _done(request, case, found, "De wijziging is bewaard.")
 
 
@@ -82,15 +80,18 @@ def remove_detail(request: AppRequest, public_id: UUID, kind: str, detail_id: UU
     """Take away what should not have been written down, with why."""
     case, found = get_case_to_edit(request.user, public_id), _kind(kind)
     row = get_detail(request.user, case, found.model, detail_id)
-    form, revision = RemoveForm(_typed(request)), _revision(request, row.revision)
+    form, editing = RemoveForm(_typed(request)), Editing.of(request.POST, row.revision)
     if request.method == "POST" and form.is_valid():
         try:
-            remove(row, reason=form.cleaned_data["reason"], revision=revision, by=request.user, now=timezone.now())
+            remove(
+                row, reason=form.cleaned_data["reason"], revision=editing.revision, by=request.user, now=timezone.now()
+            )
         except LeefgebiedenError as error:
             form.add_error(None, str(error))
+            editing = Editing.of(None, row.revision)
         else:
             return _done(request, case, found, "Het is verwijderd. In de geschiedenis blijft het staan.")
-    context = {"form": form, "kind": found, "row": row, "revision": row.revision, "title": _title(found, row)}
+    context = {"form": form, "kind": found, "row": row, "editing": editing, "title": _title(found, row)}
     return _shown(request, case, "cases/detail_remove.html", context, status=422 if form.errors else 200)
 
 
@@ -115,15 +116,10 @@ def _typed(request: AppRequest) -> Any:
     return draft
 
 
-def _revision(request: AppRequest, current: int) -> int:
-    text = request.POST.get("revision", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else current
-
-
 def _form(
     request: AppRequest, case: Case, kind: DetailKind, form: DetailForm, *, status: int = 0, **shown: Any
 ) -> HttpResponse:
-    context = {"form": form, "kind": kind, "writer": writer_of(request.user), **shown}
+    context = {"form": form, "kind": kind, "writer": writer_of(request.user), "editing": None, **shown}
     status = status or (422 if request.method == "POST" else 200)
     return _shown(request, case, "cases/detail_form.html", context, status=status)
 

@@ -14,6 +14,7 @@ from cases.rules.letter_text import PLACEHOLDERS, fill
 from cases.selectors.letters import template_in_force, templates_in_force
 from cases.services.letters import save_template
 from nazorg.accounts.access import admin_only
+from nazorg.web.editing import Editing, status_of
 from nazorg.web.http import AppRequest, posted
 from nazorg.web.pdf import pdf_response
 
@@ -32,9 +33,13 @@ def template(request: AppRequest, kind: str) -> HttpResponse:
     chosen, current = _kind(kind), template_in_force(kind)
     initial = {"subject": current.subject, "body": current.body} if current else {}
     form = TemplateForm(posted(request), initial=initial)
+    editing = Editing.of(posted(request), current.version if current else 0)
     if form.is_valid() and "bewaren" in request.POST:
         try:
-            saved = save_template(kind, **form.cleaned_data, by=request.user, now=timezone.now())
+            told = {**form.cleaned_data, "revision": editing.revision}
+            saved = save_template(kind, **told, by=request.user, now=timezone.now())
+        except services.ChangedMeanwhileError as error:
+            editing = editing.conflicts(form, error)
         except services.CaseError as error:
             form.add_error("body", str(error))
         else:
@@ -45,11 +50,12 @@ def template(request: AppRequest, kind: str) -> HttpResponse:
         "kind": chosen,
         "current": current,
         "form": form,
+        "editing": editing,
         "placeholders": PLACEHOLDERS.items(),
         "sample_subject": fill(text["subject"], SAMPLE) if text else "",
         "sample": sample_blocks(text["body"]) if text else [],
     }
-    return render(request, "cases/letter_template.html", context, status=422 if form.errors else 200)
+    return render(request, "cases/letter_template.html", context, status=status_of(form, editing))
 
 
 @require_safe

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.forms.templates import WholeTemplateForm
 from cases.models import ActionTemplate
 from cases.selectors.templates import action_templates, find_template
-from cases.services import CaseError
-from cases.services.templates import save_template
+from cases.services import CaseError, ChangedMeanwhileError
+from cases.services.templates import revision_of_template, save_template
 from nazorg.accounts.access import admin_only
-from nazorg.web.http import AppRequest
+from nazorg.web.editing import Editing
+from nazorg.web.http import AppRequest, posted
 
 ROWS_AT_A_TIME = 2
 
@@ -40,23 +41,35 @@ def template(request: AppRequest, public_id: UUID) -> HttpResponse:
 
 
 def _edited(request: AppRequest, found: ActionTemplate | None) -> HttpResponse:
+    editing = Editing.of(posted(request), revision_of_template(found)) if found else None
     if request.method != "POST":
-        return _shown(request, found, WholeTemplateForm(found))
+        return _shown(request, found, WholeTemplateForm(found), editing)
     if request.POST.get("doe") == "meer":
-        return _shown(request, found, WholeTemplateForm(found, request.POST, more=ROWS_AT_A_TIME))
+        return _shown(request, found, WholeTemplateForm(found, request.POST, more=ROWS_AT_A_TIME), editing)
     form = WholeTemplateForm(found, request.POST)
     if form.is_valid():
         try:
-            saved = save_template(found, form.details(), by=request.user)
+            saved = save_template(
+                found, form.details(), revision=editing.revision if editing else None, by=request.user
+            )
+        except ChangedMeanwhileError as error:
+            compared = form.differences(WholeTemplateForm(found))
+            return _shown(request, found, form, editing and editing.compared(compared, error), status=409)
         except CaseError as error:
             form.template.add_error(None, str(error))
         else:
             messages.success(request, f"Het sjabloon “{saved.name}” is bewaard.")
             return redirect("cases:templates")
-    return _shown(request, found, form, status=422)
+    return _shown(request, found, form, editing, status=422)
 
 
 def _shown(
-    request: AppRequest, found: ActionTemplate | None, form: WholeTemplateForm, *, status: int = 200
+    request: AppRequest,
+    found: ActionTemplate | None,
+    form: WholeTemplateForm,
+    editing: Editing | None,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
-    return render(request, "cases/template_form.html", {"found": found, "form": form}, status=status)
+    context = {"found": found, "form": form, "editing": editing}
+    return render(request, "cases/template_form.html", context, status=status)

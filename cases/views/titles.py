@@ -14,15 +14,16 @@ from cases.forms.details import RemoveForm
 from cases.forms.titles import TitleForm
 from cases.models import Case
 from cases.pages.frame import frame
-from cases.pages.titles import compared_titles, ending_page, titles_page
+from cases.pages.titles import ending_page, titles_page
 from cases.services import CaseError
 from cases.services.supervision import ask_how_it_goes
 from nazorg.audit.services import log_look
 from nazorg.web.drafts import RESTORED, keeps_draft, taken_draft, writer_of
+from nazorg.web.editing import Editing
 from nazorg.web.http import AppRequest
 from nazorg.web.paging import page_number
 from people import services as people
-from people.services import PeopleError, TitleChangedMeanwhileError
+from people.services import ChangedMeanwhileError, PeopleError
 
 TAB = "toezicht"
 accepts_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -57,19 +58,17 @@ def change_title(request: AppRequest, public_id: UUID, title_id: UUID) -> HttpRe
     """Change a title. On a conflict nothing is saved, and both texts stand beside each other."""
     case = get_case_to_edit(request.user, public_id)
     title = get_title(request.user, case, title_id)
-    form = TitleForm.showing(people.details_of(title), _typed(request))
-    shown: dict[str, Any] = {"title": title, "revision": _revision(request, title.revision)}
+    typed = _typed(request)
+    form, editing = TitleForm.showing(people.details_of(title), typed), Editing.of(typed, title.revision)
     if request.method != "POST" or not form.is_valid():
-        return _form(request, case, form, **shown)
+        return _form(request, case, form, title=title, editing=editing)
     try:
-        people.change_title(title, form.told(), revision=shown["revision"], by=request.user, now=timezone.now())
-    except TitleChangedMeanwhileError as error:
-        shown |= {"revision": title.revision, "conflict": str(error)}
-        shown |= {"columns": ["U vulde in"], "rows": compared_titles(title, form)}
-        return _form(request, case, form, status=409, **shown)
+        people.change_title(title, form.told(), revision=editing.revision, by=request.user, now=timezone.now())
+    except ChangedMeanwhileError as error:
+        return _form(request, case, form, status=409, title=title, editing=editing.conflicts(form, error))
     except PeopleError as error:
         form.add_error(None, str(error))
-        return _form(request, case, form, **shown)
+        return _form(request, case, form, title=title, editing=editing)
     return _done(request, case, "De wijziging is bewaard.")
 
 
@@ -78,16 +77,17 @@ def remove_title(request: AppRequest, public_id: UUID, title_id: UUID) -> HttpRe
     """Take away a title that should never have been there, with why."""
     case = get_case_to_edit(request.user, public_id)
     title = get_title(request.user, case, title_id)
-    form, revision = RemoveForm(_typed(request)), _revision(request, title.revision)
+    form, editing = RemoveForm(_typed(request)), Editing.of(request.POST, title.revision)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
-            people.remove_title(title, reason=reason, revision=revision, by=request.user, now=timezone.now())
+            people.remove_title(title, reason=reason, revision=editing.revision, by=request.user, now=timezone.now())
         except PeopleError as error:
             form.add_error(None, str(error))
+            editing = Editing.of(None, title.revision)
         else:
             return _done(request, case, "De titel is verwijderd. In de geschiedenis blijft zij staan.")
-    context = {"form": form, "title": title, "revision": title.revision}
+    context = {"form": form, "title": title, "editing": editing}
     return _shown(request, case, "cases/title_remove.html", context, status=422 if form.errors else 200)
 
 
@@ -131,13 +131,8 @@ def _typed(request: AppRequest) -> Any:
     return draft
 
 
-def _revision(request: AppRequest, current: int) -> int:
-    text = request.POST.get("revision", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else current
-
-
 def _form(request: AppRequest, case: Case, form: TitleForm, *, status: int = 0, **shown: Any) -> HttpResponse:
-    context = {"form": form, "writer": writer_of(request.user), **shown}
+    context = {"form": form, "writer": writer_of(request.user), "editing": None, **shown}
     status = status or (422 if request.method == "POST" else 200)
     return _shown(request, case, "cases/title_form.html", context, status=status)
 

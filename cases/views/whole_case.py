@@ -17,10 +17,11 @@ from cases.forms.deeds import CloseForm, FollowForm, HandOverCaseForm, Regisseur
 from cases.models import Case
 from cases.pages.frame import frame
 from cases.services.closing import close_case, reopen_case
-from cases.services.directing import hand_over_case, set_regisseur
+from cases.services.directing import hand_over_case, revision_of_regisseur, set_regisseur
 from cases.services.errors import CaseError, ChangedMeanwhileError
-from cases.services.reviewing import follow_for_long, stop_following
+from cases.services.reviewing import follow_for_long, revision_of_following, stop_following
 from nazorg.accounts.selectors import all_gemeenten
+from nazorg.web.editing import Editing, status_of
 from nazorg.web.http import AppRequest
 
 
@@ -74,7 +75,8 @@ def regisseur(request: AppRequest, public_id: UUID) -> HttpResponse:
     words = Words("Regisseur", "De regisseur houdt het overzicht.", "Opslaan", "De regisseur is gewijzigd.")
     case, today = get_case_to_edit(request.user, public_id), timezone.localdate()
     return _asked(request, case, RegisseurForm(_typed(request), case=case, today=today), words,
-                  lambda said: set_regisseur(case, **said, by=request.user, today=today))  # fmt: skip
+                  lambda said: set_regisseur(case, **said, by=request.user, today=today),
+                  editing=Editing.of(_typed(request), revision_of_regisseur(case)))  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,7 +86,9 @@ def follow(request: AppRequest, public_id: UUID) -> HttpResponse:
     words = Words("Langdurig volgen", text, "Opslaan", "De nieuwe datum is vastgelegd.")
     case = get_case_to_edit(request.user, public_id)
     return _asked(request, case, FollowForm(_typed(request)), words,
-                  lambda said: follow_for_long(case, **said, by=request.user, now=timezone.now()))  # fmt: skip
+                  lambda said: follow_for_long(case, **said, by=request.user, now=timezone.now()),
+                  editing=Editing.of(_typed(request), revision_of_following(case), {"review_on": case.review_on}),
+                  )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,26 +112,26 @@ def _typed(request: AppRequest) -> Any:
 
 
 def _asked(
-    request: AppRequest, case: Case, form: forms.Form, words: Words, do: Callable[[dict[str, Any]], Case]
+    request: AppRequest,
+    case: Case,
+    form: forms.Form,
+    words: Words,
+    do: Callable[[dict[str, Any]], Case],
+    *,
+    editing: Editing | None = None,
 ) -> HttpResponse:
     """Ask, and when all is well do it; who was second reads what changed, with what was typed."""
-    status = 200
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            try:
-                done = do(form.cleaned_data)
-            except ChangedMeanwhileError as error:
-                form.add_error(None, str(error))
-                status = 409
-                if isinstance(form, RegisseurForm):
-                    form.look_again(get_case_to_edit(request.user, case.public_id))
-            except CaseError as error:
-                form.add_error(None, str(error))
-            else:
-                messages.success(request, words.done)
-                visible = done.gemeente_id in request.user.gemeente_ids()
-                return redirect("cases:detail", case.public_id) if visible else redirect("cases:list")
+    if form.is_valid():
+        try:
+            done = do(form.cleaned_data | ({"revision": editing.revision} if editing else {}))
+        except ChangedMeanwhileError as error:
+            editing = editing and editing.conflicts(form, error)
+        except CaseError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, words.done)
+            visible = done.gemeente_id in request.user.gemeente_ids()
+            return redirect("cases:detail", case.public_id) if visible else redirect("cases:list")
     today = timezone.localdate()
     context = {"frame": frame(case, request.user, today), "form": form, "words": words, "case": case, "today": today}
-    return render(request, "cases/case_deed.html", context, status=status)
+    return render(request, "cases/case_deed.html", context | {"editing": editing}, status=status_of(form, editing))

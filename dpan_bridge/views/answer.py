@@ -25,6 +25,7 @@ from dpan_bridge.services.answers import (
 from dpan_bridge.services.errors import MeldingError
 from dpan_bridge.views.detail import render_melding
 from nazorg.web.drafts import RESTORED, keeps_draft, taken_draft
+from nazorg.web.editing import revision_in
 from nazorg.web.http import AppRequest
 
 
@@ -121,5 +122,4 @@ def _taken_over(melding: Melding, lines: Sequence[Line], source: str, which: str
 
 
 def _revision(typed: QueryDict) -> int:
-    text = typed.get("revision", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return revision_in(typed, otherwise=0)

@@ -8,9 +8,10 @@ from django.db.models import Exists
 
 from leefgebieden.happenings import AssessmentChanged
 from leefgebieden.models import EligibilityAssessment, Outcome, OverrideDecision
-from leefgebieden.services.errors import LeefgebiedenError
+from leefgebieden.services.errors import ChangedMeanwhileError, LeefgebiedenError
 from nazorg.accounts.models import User
 from nazorg.audit.services import record
+from nazorg.web.editing import refuse_changed
 from nazorg.web.happenings import announce
 from people.models import Person
 
@@ -51,13 +52,17 @@ def _last_decision(assessment: EligibilityAssessment) -> OverrideDecision | None
 
 
 @transaction.atomic
-def decide(person: Person, *, outcome: str, reason: str, by: User, now: datetime) -> OverrideDecision:
+def decide(
+    person: Person, *, outcome: str, reason: str, revision: int | None = None, by: User, now: datetime
+) -> OverrideDecision:
     """Decide otherwise than the rules, until the next decision about this detention.
 
+    `revision` is of the decision that the writer saw.
+
     Errors: LeefgebiedenError without a reason, for an outcome that nobody can decide, before the rules ran, or where
-    coordination is required.
+    coordination is required; ChangedMeanwhileError.
     """
-    standing = _locked_standing(person)
+    standing = _locked_standing(person, revision)
     if outcome not in DECISIONS:
         raise LeefgebiedenError("Kies een besluit.")
     if standing.assessment.outcome == Outcome.BIJ_AFWEGING:
@@ -66,19 +71,30 @@ def decide(person: Person, *, outcome: str, reason: str, by: User, now: datetime
 
 
 @transaction.atomic
-def withdraw_decision(person: Person, *, reason: str, by: User, now: datetime) -> OverrideDecision:
-    """Give the word back to the rules. Errors: LeefgebiedenError without a reason or without a decision."""
-    standing = _locked_standing(person)
+def withdraw_decision(
+    person: Person, *, reason: str, revision: int | None = None, by: User, now: datetime
+) -> OverrideDecision:
+    """Give the word back to the rules. `revision` is of the decision that the writer saw.
+
+    Errors: LeefgebiedenError without a reason or without a decision; ChangedMeanwhileError.
+    """
+    standing = _locked_standing(person, revision)
     if standing.decision is None:
         raise LeefgebiedenError("Er is geen eigen besluit om in te trekken.")
     return _decided(standing, outcome=standing.assessment.outcome, is_withdrawn=True, reason=reason, by=by, now=now)
 
 
-def _locked_standing(person: Person) -> Standing:
+def revision_of_standing(standing: Standing | None) -> int:
+    """Tells the decision that stands from those before; that the rules ran again changes no decision."""
+    return standing.decision.pk if standing and standing.decision else 0
+
+
+def _locked_standing(person: Person, revision: int | None) -> Standing:
     Person.objects.select_for_update().filter(pk=person.pk).values_list("pk").get()
     standing = standing_of(person)
     if standing is None:
         raise LeefgebiedenError("De doelgroep is nog niet getoetst.")
+    refuse_changed(revision_of_standing(standing), revision, ChangedMeanwhileError)
     return standing
 
 

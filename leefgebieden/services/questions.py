@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from leefgebieden.choices import LifeDomain
 from leefgebieden.models import Question, QuestionSet
-from leefgebieden.services.errors import LeefgebiedenError
+from leefgebieden.services.errors import ChangedMeanwhileError, LeefgebiedenError
 from nazorg.accounts.models import User
 from nazorg.audit.services import record
+from nazorg.web.editing import refuse_changed
 from nazorg.web.locks import lock_until_commit
 
 LONGEST_QUESTION = 300
@@ -29,11 +30,13 @@ class AskedQuestion:
 
 @transaction.atomic
 def enter_questions(
-    questions: Sequence[AskedQuestion], *, starts_on: date, by: User | None, now: datetime
+    questions: Sequence[AskedQuestion], *, starts_on: date, revision: int | None = None, by: User | None, now: datetime
 ) -> QuestionSet:
     """The next version of the questions, from a day on. Replaces versions that haven't started when it starts earlier.
 
-    Errors: LeefgebiedenError for a day that has gone by, without questions, or for questions that are double or wrong.
+    `revision` is the version that the writer saw.
+    Errors: LeefgebiedenError for a day that has gone by, without questions, or for questions that are double or wrong;
+    ChangedMeanwhileError.
     """
     if by and starts_on < timezone.localdate(now):
         raise LeefgebiedenError("Een vragenlijst kan niet ingaan op een dag die voorbij is.")
@@ -41,6 +44,7 @@ def enter_questions(
     _check(asked)
     lock_until_commit("question set")
     last = QuestionSet.objects.order_by("-version").first()
+    refuse_changed(last.version if last else 0, revision, ChangedMeanwhileError)
     made = QuestionSet.objects.create(
         version=last.version + 1 if last else 1, starts_on=starts_on, created_by=by, created_at=now
     )

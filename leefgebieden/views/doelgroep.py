@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from leefgebieden.forms import DecisionForm, HelpRequestForm, WithdrawForm
 from leefgebieden.pages.doelgroep import doelgroep_page
 from leefgebieden.services.deciding import decide as decide_on
-from leefgebieden.services.deciding import withdraw_decision
-from leefgebieden.services.errors import LeefgebiedenError
+from leefgebieden.services.deciding import revision_of_standing, standing_of, withdraw_decision
+from leefgebieden.services.errors import ChangedMeanwhileError, LeefgebiedenError
 from leefgebieden.services.help_requests import HelpAsked, register_help_request
+from nazorg.web.editing import Editing, status_of
 from nazorg.web.forms import NazorgForm
 from nazorg.web.http import AppRequest
 from people.access import get_person, get_person_to_decide, get_person_to_edit, may_decide, may_edit
@@ -50,6 +51,7 @@ def decide(request: AppRequest, public_id: UUID) -> HttpResponse:
         form,
         ("Eigen besluit nemen", "Uw besluit gaat voor op de regels. Het geldt voor deze detentie.", "Besluit nemen"),
         lambda told: decide_on(person, **told, by=request.user, now=timezone.now()),
+        editing=_editing(request, person),
     )
 
 
@@ -64,6 +66,7 @@ def withdraw(request: AppRequest, public_id: UUID) -> HttpResponse:
         form,
         ("Besluit intrekken", "Daarna geldt weer wat de regels zeggen.", "Besluit intrekken"),
         lambda told: withdraw_decision(person, **told, by=request.user, now=timezone.now()),
+        editing=_editing(request, person),
     )
 
 
@@ -84,17 +87,29 @@ def help_request(request: AppRequest, public_id: UUID) -> HttpResponse:
     )
 
 
+def _editing(request: AppRequest, person: Person) -> Editing:
+    """The decision that stands: a colleague may have taken another one meanwhile."""
+    standing, stands = standing_of(person), {}
+    if standing:
+        stands = {"outcome": standing.outcome, "reason": standing.decision.reason if standing.decision else ""}
+    return Editing.of(typed(request), revision_of_standing(standing), stands)
+
+
 def _do(
     request: AppRequest,
     person: Person,
     form: NazorgForm,
     words: tuple[str, str, str],
     service: Callable[[dict[str, Any]], object],
+    *,
+    editing: Editing | None = None,
 ) -> HttpResponse:
     """Call the service with what was told and go back; or show what is wrong. `words`: heading, intro, button."""
     if form.is_valid():
         try:
-            service(form.cleaned_data)
+            service(form.cleaned_data | ({"revision": editing.revision} if editing else {}))
+        except ChangedMeanwhileError as error:
+            editing = editing and editing.conflicts(form, error)
         except LeefgebiedenError as error:
             form.add_error(None, str(error))
         else:
@@ -102,5 +117,5 @@ def _do(
             return redirect("leefgebieden:doelgroep", person.public_id)
     heading, intro, button = words
     context = {"form": form, "person": person, "heading": heading, "intro": intro, "button": button}
-    context["crumbs"] = crumbs(person)
-    return render(request, "leefgebieden/deed.html", context, status=422 if form.errors else 200)
+    context |= {"crumbs": crumbs(person), "editing": editing}
+    return render(request, "leefgebieden/deed.html", context, status=status_of(form, editing))

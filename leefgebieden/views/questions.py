@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from leefgebieden.forms import QuestionsForm
 from leefgebieden.selectors import last_questions, question_sets
-from leefgebieden.services.errors import LeefgebiedenError
+from leefgebieden.services.errors import ChangedMeanwhileError, LeefgebiedenError
 from leefgebieden.services.questions import enter_questions
 from nazorg.accounts.access import admin_only
-from nazorg.web.http import AppRequest
+from nazorg.web.editing import Editing, status_of
+from nazorg.web.http import AppRequest, posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -19,15 +20,20 @@ from nazorg.web.http import AppRequest
 def questions(request: AppRequest) -> HttpResponse:
     """The last version in a form: what is saved is the next version, and earlier answers keep their questions."""
     today = timezone.localdate()
-    form = QuestionsForm(request.POST if request.method == "POST" else None, current=last_questions(), today=today)
+    versions = list(question_sets())
+    editing = Editing.of(posted(request), versions[0].version if versions else 0)
+    form = QuestionsForm(posted(request), current=last_questions(), today=today, is_outrun=editing.is_outrun)
     if request.method == "POST" and form.is_valid():
         starts_on = form.cleaned_data["starts_on"]
         try:
-            made = enter_questions(form.asked(), starts_on=starts_on, by=request.user, now=timezone.now())
+            told = {"starts_on": starts_on, "revision": editing.revision}
+            made = enter_questions(form.asked(), **told, by=request.user, now=timezone.now())
+        except ChangedMeanwhileError as error:
+            editing = editing.conflicts(form, error)
         except LeefgebiedenError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, f"Versie {made.version} is bewaard. Eerdere antwoorden veranderen niet.")
             return redirect("leefgebieden:questions")
-    context = {"form": form, "versions": question_sets(), "today": today}
-    return render(request, "leefgebieden/questions.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "versions": versions, "today": today, "editing": editing}
+    return render(request, "leefgebieden/questions.html", context, status=status_of(form, editing))

@@ -10,6 +10,11 @@ from nazorg.accounts.models import User
 from nazorg.audit.services import record
 from nazorg.policy.models import PolicyVersion
 from nazorg.policy.rules import Policy, PolicyError, read_policy
+from nazorg.web.editing import ChangedMeanwhile, refuse_changed, revision_over
+
+
+class PolicyChangedError(PolicyError, ChangedMeanwhile):
+    """Another administrator changed the draft after the writer opened it."""
 
 
 def policy_version_on(day: date) -> PolicyVersion:
@@ -49,26 +54,38 @@ def draft_version(details: DraftDetails, *, by: User, today: date) -> PolicyVers
 
 
 @transaction.atomic
-def change_draft(version: PolicyVersion, *, details: DraftDetails, by: User, today: date) -> PolicyVersion:
-    """Replace what a draft says. Errors: PolicyError as for drafting, and when it is no draft any more."""
-    version = _locked_draft(version)
+def change_draft(
+    version: PolicyVersion, *, details: DraftDetails, revision: int | None = None, by: User, today: date
+) -> PolicyVersion:
+    """Replace what a draft says. `revision` is the one the writer saw.
+
+    Errors: PolicyError as for drafting, and when it is no draft any more; PolicyChangedError.
+    """
+    version = _locked_draft(version, revision)
     _fill(version, details, today=today)
     _record("policy_changed", version, by=by)
     return version
 
 
 @transaction.atomic
-def delete_draft(version: PolicyVersion, *, by: User) -> None:
-    """Throw a draft away; the history keeps it. Errors: PolicyError when it is no draft any more."""
-    version = _locked_draft(version)
+def delete_draft(version: PolicyVersion, *, revision: int | None = None, by: User) -> None:
+    """Throw a draft away; the history keeps it.
+
+    Errors: PolicyError when it is no draft any more; PolicyChangedError when it isn't what the writer saw.
+    """
+    version = _locked_draft(version, revision)
     _record("policy_deleted", version, by=by)
     version.delete()
 
 
 @transaction.atomic
-def confirm_draft(version: PolicyVersion, *, by: User, today: date) -> PolicyVersion:
-    """Let a draft take effect on its day. Errors: PolicyError when its day has passed or it can't be read."""
-    version = _locked_draft(version)
+def confirm_draft(version: PolicyVersion, *, revision: int | None = None, by: User, today: date) -> PolicyVersion:
+    """Let a draft take effect on its day, as it was when somebody looked at it (`revision`).
+
+    Errors: PolicyError when its day has passed or it can't be read; PolicyChangedError when it says something else by
+    now.
+    """
+    version = _locked_draft(version, revision)
     _check_day(version.starts_on, today=today)
     version.read()
     version.is_draft = False
@@ -89,11 +106,17 @@ def reopen_draft(version: PolicyVersion, *, by: User, today: date) -> PolicyVers
     return version
 
 
-def _locked_draft(version: PolicyVersion) -> PolicyVersion:
-    version = PolicyVersion.objects.select_for_update().get(pk=version.pk)
-    if not version.is_draft:
+def revision_of_draft(version: PolicyVersion) -> int:
+    """Tells what a draft says now from what it said before."""
+    return revision_over(version.name, version.starts_on, version.content)
+
+
+def _locked_draft(version: PolicyVersion, revision: int | None) -> PolicyVersion:
+    found = PolicyVersion.objects.select_for_update().filter(pk=version.pk).first()
+    if found is None or not found.is_draft:
         raise PolicyError("Deze versie is geen concept meer.")
-    return version
+    refuse_changed(revision_of_draft(found), revision, PolicyChangedError)
+    return found
 
 
 def _fill(version: PolicyVersion, details: DraftDetails, *, today: date) -> None:

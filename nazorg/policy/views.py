@@ -1,6 +1,7 @@
 """The policy versions: reading them, and drafting, changing and confirming the next one."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,7 +21,8 @@ from nazorg.policy.selectors import find_policy_version, policy_versions
 from nazorg.policy.services import policy_version_on
 from nazorg.policy.words import effects_page, step_in_words, term_in_words
 from nazorg.web.dates import short_date
-from nazorg.web.http import AppRequest
+from nazorg.web.editing import Editing, revision_in, status_of
+from nazorg.web.http import AppRequest, posted
 
 
 @require_safe
@@ -47,6 +49,7 @@ def version(request: AppRequest, public_id: UUID) -> HttpResponse:
         "effects_url": reverse(effects_page(), args=[found.public_id]) if is_to_come and effects_page() else "",
         "limits": [(label, getattr(policy.doelgroep, code)) for code, (label, _help) in THRESHOLDS.items()],
         "found": found,
+        "editing": Editing.of(None, services.revision_of_draft(found)) if found.is_draft else None,
         "since": f"Geldt vanaf {short_date(found.starts_on)}",
         "policy": policy,
         "terms": [(term_in_words(kind), term) for kind, term in sorted(policy.terms.items())],
@@ -93,18 +96,26 @@ def edit(request: AppRequest, public_id: UUID) -> HttpResponse:
 def delete(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Throw a draft away, after asking."""
     found = _draft(public_id)
+    editing = Editing.of(posted(request), services.revision_of_draft(found))
     if request.method == "POST":
-        services.delete_draft(found, by=request.user)
+        try:
+            services.delete_draft(found, revision=editing.revision, by=request.user)
+        except PolicyError as error:
+            messages.error(request, str(error))
+            return redirect("policy:version", public_id)
         messages.success(request, "Het concept is verwijderd.")
         return redirect("policy:versions")
-    return render(request, "policy/confirm_delete.html", {"found": found})
+    return render(request, "policy/confirm_delete.html", {"found": found, "editing": editing})
 
 
 @require_POST
 @admin_only
 def confirm(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Let a draft take effect on its day."""
-    return _settle(request, _draft(public_id), services.confirm_draft, "Het beleid gaat in op {}.")
+    found = _draft(public_id)
+    revision = revision_in(request.POST, otherwise=services.revision_of_draft(found))
+    service = partial(services.confirm_draft, revision=revision)
+    return _settle(request, found, service, "Het beleid gaat in op {}.")
 
 
 @require_POST
@@ -135,17 +146,21 @@ def _settle(
 
 def _save(request: AppRequest, form: PolicyForm, found: PolicyVersion | None) -> HttpResponse:
     """Keep what was told as a draft, or show what is wrong."""
+    editing = Editing.of(posted(request), services.revision_of_draft(found)) if found else None
     if form.is_valid():
         by, today = request.user, timezone.localdate()
         try:
-            if found:
-                saved = services.change_draft(found, details=form.details, by=by, today=today)
+            if found and editing:
+                revision = editing.revision
+                saved = services.change_draft(found, details=form.details, revision=revision, by=by, today=today)
             else:
                 saved = services.draft_version(form.details, by=by, today=today)
+        except services.PolicyChangedError as error:
+            editing = editing and editing.conflicts(form, error)
         except PolicyError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, "Het concept is bewaard. Bekijk de gevolgen en bevestig het daarna.")
             return redirect("policy:version", saved.public_id)
-    context = {"form": form, "groups": list(form.groups()), "found": found}
-    return render(request, "policy/draft.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "groups": list(form.groups()), "found": found, "editing": editing}
+    return render(request, "policy/draft.html", context, status=status_of(form, editing))

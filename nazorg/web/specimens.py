@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from nazorg.web.editing import CHANGED, Editing, difference
 from nazorg.web.forms import ChoiceRow, DayInput, NazorgForm, Segments
 from nazorg.web.icons import ICONS
 from nazorg.web.paging import Page
@@ -57,6 +58,7 @@ def context(today: date) -> dict[str, Any]:
         "timeline": _timeline(),
         "compare_columns": ["Uit de melding", "Kandidaat 1: P-000312", "Kandidaat 2: P-001870"],
         "compare_rows": _compare_rows(),
+        "editing": Editing(1, 2, conflict=CHANGED, rows=[difference("Naam", "Kwintes", "Kwintes Amersfoort")]),
         "changes": [
             {"label": "Verwachte vrijlating", "old": "vr 4 dec 2026", "new": "ma 30 nov 2026"},
             {"label": "Afdeling", "old": "", "new": "B2"},

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from nazorg.accounts.models import Gemeente, User
 from nazorg.audit.services import record
+from nazorg.web.editing import refuse_changed, revision_over
 from nazorg.web.happenings import announce
 from people.happenings import AddressesChanged
 from people.models import AddressSpan, Person
 from people.rules.partial_date import EARLIEST_YEAR, PartialDate
-from people.services.errors import PeopleError
+from people.services.errors import ChangedMeanwhileError, PeopleError
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,15 @@ def add_address(person: Person, *, details: AddressDetails, by: User | None, now
 
 
 @transaction.atomic
-def correct_address(span: AddressSpan, *, details: AddressDetails, by: User | None, now: datetime) -> AddressSpan:
-    """Replace what was registered; what stood is kept in the history. Errors: as for adding one."""
+def correct_address(
+    span: AddressSpan, *, details: AddressDetails, revision: int | None = None, by: User | None, now: datetime
+) -> AddressSpan:
+    """Replace what was registered; what stood is kept in the history. `revision` is the one the writer saw.
+
+    Errors: as for adding one; ChangedMeanwhileError.
+    """
     _check(details, today=timezone.localdate(now))
-    span = _locked(span)
+    span = _locked(span, revision)
     _fill(span, details)
     span.save()
     _changed("address_corrected", span.person, by=by, now=now)
@@ -54,15 +60,26 @@ def correct_address(span: AddressSpan, *, details: AddressDetails, by: User | No
 
 
 @transaction.atomic
-def remove_address(span: AddressSpan, *, by: User | None, now: datetime) -> None:
-    """Take away a period that was never so; it stays in the history."""
-    span = _locked(span)
+def remove_address(span: AddressSpan, *, revision: int | None = None, by: User | None, now: datetime) -> None:
+    """Take away a period that was never so; it stays in the history. Errors: ChangedMeanwhileError."""
+    span = _locked(span, revision)
     span.delete()
     _changed("address_removed", span.person, by=by, now=now)
 
 
-def _locked(span: AddressSpan) -> AddressSpan:
-    return AddressSpan.objects.select_for_update(of=("self",)).select_related("person").get(pk=span.pk)
+def revision_of_address(span: AddressSpan) -> int:
+    """Tells what is registered now from what was before."""
+    names = ("gemeente_id", "place", "function", "source", "is_prison", "starts_on", "ends_on")
+    return revision_over(*(getattr(span, name) for name in names))
+
+
+def _locked(span: AddressSpan, revision: int | None) -> AddressSpan:
+    rows = AddressSpan.objects.select_for_update(of=("self",)).select_related("person")
+    found = rows.filter(pk=span.pk).first()
+    if found is None:
+        raise PeopleError("Iemand anders heeft deze periode intussen verwijderd.")
+    refuse_changed(revision_of_address(found), revision, ChangedMeanwhileError)
+    return found
 
 
 def _fill(span: AddressSpan, details: AddressDetails) -> None:

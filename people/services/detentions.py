@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from nazorg.accounts.models import Gemeente, User
 from nazorg.audit.services import record
+from nazorg.web.editing import refuse_changed, revision_over
 from nazorg.web.happenings import announce
 from people.happenings import DetentionStarted, Released, ReleaseDateChanged
 from people.models import (
@@ -23,7 +24,7 @@ from people.models import (
     ReleaseKind,
 )
 from people.rules import details as rules
-from people.services.errors import OverlappingDetentionError, PeopleError
+from people.services.errors import ChangedMeanwhileError, OverlappingDetentionError, PeopleError
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +114,15 @@ def transfer(
     on: date,
     by: User | None,
     casemanager_email: str = "",
+    revision: int | None = None,
 ) -> FacilityPlacement:
     """Move the person to another PI on a day. Restarts no deadline: only a new detention does.
 
-    Errors: PeopleError when the detention has ended, the PI is the same, or the day lies before the stay there.
+    `revision` is the one the writer saw.
+    Errors: PeopleError when the detention has ended, the PI is the same, or the day lies before the stay there;
+    ChangedMeanwhileError.
     """
-    detention = _locked(detention)
+    detention = _locked(detention, revision)
     if detention.released_on:
         raise PeopleError("Deze detentie is al beëindigd; overplaatsen kan niet meer.")
     if not facility and not facility_text:
@@ -145,15 +149,24 @@ def transfer(
 
 @transaction.atomic
 def change_release_date(
-    detention: Detention, *, new_on: date | None, reason: str, source: str, by: User | None, now: datetime
+    detention: Detention,
+    *,
+    new_on: date | None,
+    reason: str,
+    source: str,
+    revision: int | None = None,
+    by: User | None,
+    now: datetime,
 ) -> ReleaseDateChange:
     """Change the expected release, with why and who told it (a ReleaseDateSource). None means no longer known.
 
     Moves no deadline of a melding (invariant I-22). What follows in other rooms (`ReleaseDateChanged`) happens in the
     same transaction.
-    Errors: PeopleError without a reason, without a change, after release, or for a date before the start.
+    `revision` is the one the writer saw.
+    Errors: PeopleError without a reason, without a change, after release, or for a date before the start;
+    ChangedMeanwhileError.
     """
-    detention = _locked(detention)
+    detention = _locked(detention, revision)
     if not reason.strip():
         raise PeopleError("Geef een reden voor de wijziging.")
     if detention.released_on:
@@ -185,16 +198,24 @@ def change_release_date(
 
 @transaction.atomic
 def register_release(
-    detention: Detention, *, released_on: date, kind: str, by: User | None, now: datetime, reason: str = ""
+    detention: Detention,
+    *,
+    released_on: date,
+    kind: str,
+    by: User | None,
+    now: datetime,
+    reason: str = "",
+    revision: int | None = None,
 ) -> Detention:
     """Register that the person was released, in which way (a ReleaseKind). With a reason it corrects a release.
 
     What follows from it in other rooms (`Released`) happens in the same transaction.
 
+    `revision` is the one the writer saw.
     Errors: PeopleError for a date that can't be, or when a release stands already and no reason is given;
-    OverlappingDetentionError when the new date runs into the next detention.
+    OverlappingDetentionError when the new date runs into the next detention; ChangedMeanwhileError.
     """
-    detention = _locked(detention)
+    detention = _locked(detention, revision)
     if detention.released_on and not reason.strip():
         raise PeopleError("De vrijlating is al geregistreerd. Geef een reden om haar te corrigeren.")
     _check(rules.check_release, detention.starts_on, released_on, today=timezone.localdate(now))
@@ -226,9 +247,19 @@ def _wait_for_turn(person_id: int) -> None:
     Person.objects.select_for_update().filter(pk=person_id).values_list("pk").get()
 
 
-def _locked(detention: Detention) -> Detention:
+def revision_of_detention(detention: Detention) -> int:
+    """Tells where somebody stays and when release is expected or was from what was registered before. One query."""
+    stays = detention.placements.order_by("pk").values_list("facility_id", "facility_text", "starts_on", "ends_on")
+    said = (detention.expected_release_on, detention.released_on, detention.release_kind)
+    return revision_over(*said, *stays)
+
+
+def _locked(detention: Detention, revision: int | None) -> Detention:
     _wait_for_turn(detention.person_id)
-    return Detention.objects.select_for_update(of=("self",)).select_related("person").get(pk=detention.pk)
+    found = Detention.objects.select_for_update(of=("self",)).select_related("person").get(pk=detention.pk)
+    if revision is not None:
+        refuse_changed(revision_of_detention(found), revision, ChangedMeanwhileError)
+    return found
 
 
 def _save_without_overlap(detention: Detention) -> None:

@@ -1,5 +1,7 @@
 """What can't be done. Each text is written for the user and holds no personal data."""
 
+from nazorg.web.editing import ChangedMeanwhile
+
 
 class PeopleError(Exception):
     """Something that can't be done with a person, a detention or a label."""
@@ -12,11 +14,8 @@ class BsnInUseError(PeopleError):
         super().__init__("Er is al een persoon met dit BSN.")
 
 
-class TitleChangedMeanwhileError(PeopleError):
-    """Somebody else changed a judicial title after the writer opened it."""
-
-    def __init__(self) -> None:
-        super().__init__("Iemand anders heeft dit intussen gewijzigd. Vergelijk en kies wat er moet staan.")
+class ChangedMeanwhileError(PeopleError, ChangedMeanwhile):
+    """Somebody else changed this after the writer opened it."""
 
 
 class OverlappingDetentionError(PeopleError):

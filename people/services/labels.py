@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from nazorg.accounts.models import User
 from nazorg.audit.services import record
+from nazorg.web.editing import refuse_changed, revision_over
 from nazorg.web.happenings import announce
 from people.happenings import LabelsChanged
 from people.models import BijDecision, CategoryLabel, LabelCategory, Person
 from people.querysets import RESTRICTED_LABELS
-from people.services.errors import PeopleError
+from people.services.errors import ChangedMeanwhileError, PeopleError
 
 NO_REASON = "Geef een reden voor het besluit."
 
@@ -56,13 +57,21 @@ def add_label(
 
 @transaction.atomic
 def end_label(
-    label: CategoryLabel, *, ends_on: date, reason: str, by: User | None, now: datetime | None = None
+    label: CategoryLabel,
+    *,
+    ends_on: date,
+    reason: str,
+    revision: int | None = None,
+    by: User | None,
+    now: datetime | None = None,
 ) -> CategoryLabel:
-    """Take a person out of a category; `ends_on` is the last day in it.
+    """Take a person out of a category; `ends_on` is the last day in it. `revision` is the one the writer saw.
 
-    Errors: PeopleError without a reason, before the start, or when the label ended earlier already.
+    Errors: PeopleError without a reason, before the start, or when the label ended earlier already;
+    ChangedMeanwhileError.
     """
     label = _locked(label)
+    refuse_changed(revision_of_label(label), revision, ChangedMeanwhileError)
     if not reason.strip():
         raise PeopleError(NO_REASON)
     if label.ends_on is not None and label.ends_on <= ends_on:
@@ -78,13 +87,22 @@ def end_label(
 
 @transaction.atomic
 def decide_on_bij(
-    label: CategoryLabel, *, needs_aftercare: bool, reason: str, by: User | None, now: datetime
+    label: CategoryLabel,
+    *,
+    needs_aftercare: bool,
+    reason: str,
+    revision: int | None = None,
+    by: User | None,
+    now: datetime,
 ) -> BijDecision:
     """Decide whether aftercare is needed to keep public order. A later decision takes the place of an earlier one.
 
-    Errors: PeopleError without a reason, or for another category.
+    `revision` is of the decision that the writer saw.
+    Errors: PeopleError without a reason, or for another category; ChangedMeanwhileError.
     """
     label = _locked(label)
+    if revision is not None:
+        refuse_changed(revision_of_decision(last_decision(label)), revision, ChangedMeanwhileError)
     if label.category != LabelCategory.BIJ:
         raise PeopleError("Over dit label valt niets te beslissen.")
     if not reason.strip():
@@ -96,6 +114,21 @@ def decide_on_bij(
     _record("decided", label, by=by, reason="", data={})
     announce(LabelsChanged(label.person, by=by, now=now))
     return decision
+
+
+def last_decision(label: CategoryLabel) -> BijDecision | None:
+    """What was decided last about this label."""
+    return BijDecision.objects.filter(label=label).order_by("-pk").first()
+
+
+def revision_of_decision(decision: BijDecision | None) -> int:
+    """Tells the decision that stands from the ones before."""
+    return decision.pk if decision else 0
+
+
+def revision_of_label(label: CategoryLabel) -> int:
+    """Tells until when somebody is in a category from what was registered before."""
+    return revision_over(label.ends_on, label.end_reason)
 
 
 def _locked(label: CategoryLabel) -> CategoryLabel:

@@ -8,13 +8,14 @@ from django.utils import timezone
 from nazorg.accounts.models import Gemeente, User
 from nazorg.audit.services import record
 from nazorg.web.crypto import blind_index
+from nazorg.web.editing import refuse_changed, revision_over
 from nazorg.web.happenings import announce
 from nazorg.web.locks import lock_until_commit
 from people.happenings import PersonCorrected
 from people.models import Person, PersonGemeente, UnreadableBsn
 from people.rules.details import PersonDetails, checked_person
 from people.rules.names import fold, split_prefix
-from people.services.errors import BsnInUseError, PeopleError
+from people.services.errors import BsnInUseError, ChangedMeanwhileError, PeopleError
 
 DETAIL_FIELDS = ("bsn", "last_name", "first_names", "name_prefix", "birth_date", "sex", "residence_status")
 
@@ -52,17 +53,27 @@ def create_person(details: PersonDetails, *, gemeente: Gemeente, reason: str, by
 
 @transaction.atomic
 def correct_person(
-    person: Person, *, details: PersonDetails, reason: str, by: User, today: date, now: datetime | None = None
+    person: Person,
+    *,
+    details: PersonDetails,
+    reason: str,
+    revision: int | None = None,
+    by: User,
+    today: date,
+    now: datetime | None = None,
 ) -> Person:
     """Replace all details of a person, with why. Changes nothing when they are equal. `now=None` is this moment.
 
+    `revision` is the one the writer saw.
+
     A BSN that can't be opened is replaced by another one, and stays as it is when none is given: its key may turn up.
-    Errors: PeopleError without a reason or for details that can't be; BsnInUseError.
+    Errors: PeopleError without a reason or for details that can't be; BsnInUseError; ChangedMeanwhileError.
     """
     if not reason.strip():
         raise PeopleError("Geef een reden voor de correctie.")
     checked = _checked(details, today=today)
     person = Person.objects.select_for_update().get(pk=person.pk)
+    refuse_changed(revision_of_person(person), revision, ChangedMeanwhileError)
     changed = [name for name in DETAIL_FIELDS if _known(person, name) != getattr(checked, name)]
     if not changed:
         return person
@@ -84,6 +95,11 @@ def correct_person(
     )
     announce(PersonCorrected(person, by=by, now=now or timezone.now()))
     return person
+
+
+def revision_of_person(person: Person) -> int:
+    """Tells what we know now of who somebody is from what we knew before."""
+    return revision_over(*(_known(person, name) for name in DETAIL_FIELDS))
 
 
 @transaction.atomic

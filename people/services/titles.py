@@ -7,10 +7,11 @@ from django.db import transaction
 
 from nazorg.accounts.models import Organisation, User
 from nazorg.audit.services import record
+from nazorg.web.editing import refuse_changed
 from nazorg.web.happenings import announce
 from people.happenings import TitleChanged, TitleRemoved
 from people.models import JudicialTitle, Person, TitleKind
-from people.services.errors import PeopleError, TitleChangedMeanwhileError
+from people.services.errors import ChangedMeanwhileError, PeopleError
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def change_title(
 ) -> JudicialTitle:
     """Put in what it should be. `revision` is the one the writer saw.
 
-    Errors: TitleChangedMeanwhileError when there is a newer one; PeopleError for an end before the start.
+    Errors: ChangedMeanwhileError when there is a newer one; PeopleError for an end before the start.
     """
     title = _locked(title, revision)
     _check(details)
@@ -97,8 +98,7 @@ def _locked(title: JudicialTitle, revision: int) -> JudicialTitle:
     found = rows.filter(pk=title.pk).first()
     if found is None:
         raise PeopleError("Iemand anders heeft dit intussen verwijderd.")
-    if found.revision != revision:
-        raise TitleChangedMeanwhileError
+    refuse_changed(found.revision, revision, ChangedMeanwhileError)
     return found
 
 

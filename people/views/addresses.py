@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from nazorg.web.editing import Editing
 from nazorg.web.forms import NazorgForm
 from nazorg.web.http import AppRequest
 from people import services
@@ -62,9 +63,13 @@ def edit(request: AppRequest, public_id: UUID, span_id: UUID) -> HttpResponse:
     span = get_address_to_edit(request.user, public_id, span_id)
 
     def service(told: dict[str, Any]) -> object:
-        return services.correct_address(span, details=AddressDetails(**told), by=request.user, now=timezone.now())
+        revision = told.pop("revision")
+        details = AddressDetails(**told)
+        return services.correct_address(span, details=details, revision=revision, by=request.user, now=timezone.now())
 
-    return do(request, span.person, AddressForm(typed(request), initial=AddressForm.initial_of(span)), EDIT, service)
+    form = AddressForm(typed(request), initial=AddressForm.initial_of(span))
+    editing = Editing.of(typed(request), services.revision_of_address(span))
+    return do(request, span.person, form, EDIT, service, editing=editing)
 
 
 @accepts_form
@@ -77,5 +82,6 @@ def remove(request: AppRequest, public_id: UUID, span_id: UUID) -> HttpResponse:
         span.person,
         form,
         REMOVE,
-        lambda _: services.remove_address(span, by=request.user, now=timezone.now()),
+        lambda told: services.remove_address(span, **told, by=request.user, now=timezone.now()),
+        editing=Editing.of(typed(request), services.revision_of_address(span)),
     )

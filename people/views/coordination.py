@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nazorg.accounts.access import for_roles
 from nazorg.accounts.models import Role
+from nazorg.web.editing import Editing
 from nazorg.web.http import AppRequest
 from people import services
 from people.coordination import (
@@ -79,7 +80,8 @@ def add(request: AppRequest, public_id: UUID) -> HttpResponse:
 def decide(request: AppRequest, public_id: UUID, label_id: UUID) -> HttpResponse:
     """Decide whether aftercare is needed."""
     label = get_label_to_coordinate(request.user, public_id, label_id)
-    form = BijDecisionForm(typed(request))
+    form, stands = BijDecisionForm(typed(request)), services.last_decision(label)
+    said = {"needs_aftercare": "ja" if stands.needs_aftercare else "nee", "reason": stands.reason} if stands else {}
     return do(
         request,
         label.person,
@@ -87,6 +89,7 @@ def decide(request: AppRequest, public_id: UUID, label_id: UUID) -> HttpResponse
         DECIDE,
         lambda told: services.decide_on_bij(label, **told, by=request.user, now=timezone.now()),
         trail=_trail(label.person),
+        editing=Editing.of(typed(request), services.revision_of_decision(stands), said),
     )
 
 
@@ -103,6 +106,7 @@ def end(request: AppRequest, public_id: UUID, label_id: UUID) -> HttpResponse:
         END,
         lambda told: services.end_label(label, **told, by=request.user, now=timezone.now()),
         trail=_trail(label.person),
+        editing=Editing.of(typed(request), services.revision_of_label(label), {"ends_on": label.ends_on}),
     )
 
 

@@ -8,10 +8,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from nazorg.web.editing import Editing, status_of
 from nazorg.web.forms import NazorgForm
 from nazorg.web.http import AppRequest
 from people.models import Person
-from people.services import PeopleError
+from people.services import ChangedMeanwhileError, PeopleError
 from people.views.common import crumbs
 
 
@@ -35,15 +36,21 @@ def do(
     service: Callable[[dict[str, Any]], object],
     *,
     trail: list[tuple[str, str]] | None = None,
+    editing: Editing | None = None,
 ) -> HttpResponse:
-    """Call the service with what was told, and go back; or show what is wrong. `trail` is the way back if not usual."""
+    """Call the service with what was told, and go back; or show what is wrong. `trail` is the way back if not usual.
+
+    `editing` is for something that stands already: on a conflict nothing is saved and both stand beside each other.
+    """
     if form.is_valid():
         try:
-            service(form.cleaned_data)
+            service(form.cleaned_data | ({"revision": editing.revision} if editing else {}))
+        except ChangedMeanwhileError as error:
+            editing = editing.conflicts(form, error) if editing else None
         except PeopleError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, deed.done)
             return redirect(deed.back, person.public_id)
-    context = {"form": form, "deed": deed, "person": person, "crumbs": trail or crumbs(person)}
-    return render(request, "people/form.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "deed": deed, "person": person, "crumbs": trail or crumbs(person), "editing": editing}
+    return render(request, "people/form.html", context, status=status_of(form, editing))

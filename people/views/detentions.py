@@ -11,13 +11,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from nazorg.web.editing import Editing, status_of
 from nazorg.web.forms import NazorgForm
 from nazorg.web.http import AppRequest
 from people import services
 from people.access import get_detention_to_edit
 from people.forms import ReleaseDateForm, ReleaseForm, TransferForm
 from people.models import Detention
-from people.services import PeopleError
+from people.services import ChangedMeanwhileError, PeopleError
 from people.views.common import crumbs, typed
 
 accepts_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -70,6 +71,7 @@ def change_release_date(request: AppRequest, public_id: UUID, detention_id: UUID
         form,
         RELEASE_DATE,
         lambda told: services.change_release_date(detention, **told, by=request.user, now=timezone.now()),
+        stands={"new_on": detention.expected_release_on},
     )
 
 
@@ -79,7 +81,16 @@ def transfer(request: AppRequest, public_id: UUID, detention_id: UUID) -> HttpRe
     detention = get_detention_to_edit(request.user, public_id, detention_id)
     today = timezone.localdate()
     form = TransferForm(typed(request), initial={"on": today}, today=today)
-    return _do(request, detention, form, TRANSFER, lambda told: services.transfer(detention, **told, by=request.user))
+    stay = detention.placements.filter(ends_on=None).last()
+    stands = {"facility": stay.facility, "facility_text": stay.facility_text, "on": stay.starts_on} if stay else {}
+    return _do(
+        request,
+        detention,
+        form,
+        TRANSFER,
+        lambda told: services.transfer(detention, **told, by=request.user),
+        stands=stands,
+    )
 
 
 @accepts_form
@@ -98,6 +109,7 @@ def release(request: AppRequest, public_id: UUID, detention_id: UUID) -> HttpRes
         form,
         CORRECTION if known_on else RELEASE,
         lambda told: services.register_release(detention, **told, by=request.user, now=timezone.now()),
+        stands={"released_on": known_on, "kind": detention.release_kind},
     )
 
 
@@ -107,11 +119,16 @@ def _do(
     form: NazorgForm,
     deed: Deed,
     service: Callable[[dict[str, Any]], object],
+    *,
+    stands: dict[str, Any],
 ) -> HttpResponse:
-    """Call the service with what was told, and go back to the person; or show what is wrong."""
+    """Call the service with what was told, and go back to the person; or show what is wrong. `stands`: by field."""
+    editing = Editing.of(typed(request), services.revision_of_detention(detention), stands)
     if form.is_valid():
         try:
-            service(form.cleaned_data)
+            service(form.cleaned_data | {"revision": editing.revision})
+        except ChangedMeanwhileError as error:
+            editing = editing.conflicts(form, error)
         except PeopleError as error:
             form.add_error(None, str(error))
         else:
@@ -119,4 +136,4 @@ def _do(
             return redirect("people:detail", detention.person.public_id)
     person = detention.person
     context = {"form": form, "deed": deed, "detention": detention, "person": person, "crumbs": crumbs(person)}
-    return render(request, "people/deed.html", context, status=422 if form.errors else 200)
+    return render(request, "people/deed.html", context | {"editing": editing}, status=status_of(form, editing))

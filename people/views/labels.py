@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from nazorg.web.editing import Editing
 from nazorg.web.http import AppRequest
 from people import services
 from people.access import get_label_to_decide, get_person, get_person_to_decide, may_decide
@@ -67,4 +68,5 @@ def end(request: AppRequest, public_id: UUID, label_id: UUID) -> HttpResponse:
         form,
         END,
         lambda told: services.end_label(label, **told, by=request.user, now=timezone.now()),
+        editing=Editing.of(typed(request), services.revision_of_label(label), {"ends_on": label.ends_on}),
     )

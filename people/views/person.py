@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nazorg.deadlines.calendars import current_calendar, days_off
+from nazorg.web.editing import Editing, status_of
 from nazorg.web.http import AppRequest
 from people import services
 from people.access import PURPOSE_BSN, get_person, get_person_to_edit, may_edit
@@ -46,20 +47,24 @@ def correct(request: AppRequest, public_id: UUID) -> HttpResponse:
     person = get_person_to_edit(request.user, public_id, purpose=PURPOSE_BSN)
     today = timezone.localdate()
     form = PersonForm(typed(request), initial=PersonForm.initial_of(person), today=today)
+    editing = Editing.of(typed(request), services.revision_of_person(person))
     if form.is_valid():
         try:
             services.correct_person(
                 person,
                 details=form.details,
                 reason=form.cleaned_data["reason"],
+                revision=editing.revision,
                 by=request.user,
                 today=today,
                 now=timezone.now(),
             )
+        except services.ChangedMeanwhileError as error:
+            editing = editing.conflicts(form, error)
         except services.PeopleError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, "De gegevens zijn gecorrigeerd.")
             return redirect("people:detail", public_id)
-    context = {"form": form, "person": person, "crumbs": crumbs(person)}
-    return render(request, "people/correct.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "person": person, "crumbs": crumbs(person), "editing": editing}
+    return render(request, "people/correct.html", context, status=status_of(form, editing))

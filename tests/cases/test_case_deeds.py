@@ -94,7 +94,7 @@ def test_another_gemeente_takes_over_with_the_terms_that_run(
     owner = Owner(user=coordinator)
     due_on = today + timedelta(days=3)
     open_deadline("screening", subject, owner=owner, starts_on=today, due_on=due_on, policy=policy, today=today)
-    case = set_regisseur(case, owner=coordinator, was=None, by=coordinator, today=today)
+    case = set_regisseur(case, owner=coordinator, revision=0, by=coordinator, today=today)
     assert not Case.objects.visible_to(outsider).filter(pk=case.pk).exists()
     case = hand_over_case(case, gemeente=soest, reason="Verhuisd", by=coordinator, now=now)
     assert (case.gemeente, case.owner) == (soest, None)
@@ -109,28 +109,28 @@ def test_another_gemeente_takes_over_with_the_terms_that_run(
 
 
 def test_the_regisseur_is_somebody_who_works_with_cases_of_that_gemeente(case, coordinator, supporter, outsider, today):
-    assert set_regisseur(case, owner=supporter, was=None, by=coordinator, today=today).owner == supporter
+    assert set_regisseur(case, owner=supporter, revision=0, by=coordinator, today=today).owner == supporter
     with pytest.raises(CaseError, match="werkt niet"):
-        set_regisseur(case, owner=outsider, was=supporter, by=coordinator, today=today)
+        set_regisseur(case, owner=outsider, revision=supporter.pk, by=coordinator, today=today)
 
 
 def test_who_was_second_hears_who_was_first(case, coordinator, supporter, today):
-    set_regisseur(case, owner=supporter, was=None, by=supporter, today=today)
+    set_regisseur(case, owner=supporter, revision=0, by=supporter, today=today)
     with pytest.raises(ChangedMeanwhileError, match=supporter.name):
-        set_regisseur(case, owner=coordinator, was=None, by=coordinator, today=today)
+        set_regisseur(case, owner=coordinator, revision=0, by=coordinator, today=today)
     assert Case.objects.get(pk=case.pk).owner == supporter
 
 
 def test_on_the_page_the_second_sees_what_changed_and_can_still_decide(case, coordinator, supporter, log_in, today):
     client, url = log_in(coordinator), reverse("cases:regisseur", args=[case.public_id])
-    set_regisseur(case, owner=supporter, was=None, by=supporter, today=today)
-    typed = {"owner": str(coordinator.public_id), "was": ""}
+    set_regisseur(case, owner=supporter, revision=0, by=supporter, today=today)
+    typed = {"owner": str(coordinator.public_id), "revision": "0"}
     page = client.post(url, typed)
     assert page.status_code == 409
     assert f"De regisseur is nu: {supporter.name}" in page.content.decode()
-    shown = page.context["form"]
-    assert (shown["owner"].value(), shown["was"].value()) == (str(coordinator.public_id), str(supporter.public_id))
-    assert client.post(url, {"owner": shown["owner"].value(), "was": shown["was"].value()}).status_code == 302
+    typed["revision"] = page.context["editing"].revision
+    assert page.context["form"]["owner"].value() == typed["owner"]
+    assert client.post(url, typed).status_code == 302
     assert Case.objects.get(pk=case.pk).owner == coordinator
 
 
@@ -164,7 +164,7 @@ def test_the_timeline_tells_what_happened_in_a_fixed_number_of_queries(
     client, url = log_in(coordinator), reverse("cases:timeline", args=[case.public_id])
     for number in range(25):
         owner = coordinator if number % 2 == 0 else None
-        set_regisseur(case, owner=owner, was=coordinator if number % 2 else None, by=coordinator, today=today)
+        set_regisseur(case, owner=owner, revision=coordinator.pk if number % 2 else 0, by=coordinator, today=today)
     client.get(url)
     with django_assert_max_num_queries(11):
         page = client.get(url).content.decode()

@@ -11,8 +11,8 @@ from people.happenings import TitleChanged, TitleRemoved
 from people.models import JudicialTitle
 from people.rules.supervision import ask_on, ends_soon
 from people.services import (
+    ChangedMeanwhileError,
     PeopleError,
-    TitleChangedMeanwhileError,
     TitleDetails,
     change_title,
     details_of,
@@ -86,7 +86,7 @@ def test_a_change_tells_what_the_end_was(person, supporter, heard, now):
 def test_the_second_writer_is_told_and_nothing_is_lost(person, supporter, coordinator, now):
     title = register_title(person, VI, by=supporter, now=now)
     change_title(title, replace(VI, supervisor="Sam Smit"), revision=0, by=supporter, now=now)
-    with pytest.raises(TitleChangedMeanwhileError):
+    with pytest.raises(ChangedMeanwhileError):
         change_title(title, replace(VI, supervisor="Iemand anders"), revision=0, by=coordinator, now=now)
     with pytest.raises(PeopleError, match="niets veranderd"):
         change_title(title, replace(VI, supervisor="Sam Smit"), revision=1, by=coordinator, now=now)

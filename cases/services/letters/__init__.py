@@ -1,7 +1,7 @@
 """Letters: their texts, making them one by one or together, sending them, and what came back."""
 
 from cases.services.letters.making import discard_batch, make_batch, make_letter, start_batch
-from cases.services.letters.sending import register_response, send_batch, send_letter
+from cases.services.letters.sending import register_response, revision_of_letter, send_batch, send_letter
 from cases.services.letters.texts import save_template
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "make_batch",
     "make_letter",
     "register_response",
+    "revision_of_letter",
     "save_template",
     "send_batch",
     "send_letter",

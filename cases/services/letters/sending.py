@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from cases.models import Letter, LetterBatch, LetterState
 from cases.rules.letter_states import RESPONSES, may_become
-from cases.services.errors import CaseError
+from cases.services.errors import CaseError, ChangedMeanwhileError
 from cases.services.rows import record_on
 from nazorg.accounts.models import User
 from nazorg.audit.services import recording_together
+from nazorg.web.editing import refuse_changed, revision_over
 
 
 @transaction.atomic
@@ -43,14 +44,22 @@ def send_letter(letter: Letter, *, sent_on: date, by: User, today: date) -> Lett
 
 @transaction.atomic
 def register_response(
-    letter: Letter, *, state: str, answered_on: date | None, response: str, by: User, today: date
+    letter: Letter,
+    *,
+    state: str,
+    answered_on: date | None,
+    response: str,
+    revision: int | None = None,
+    by: User,
+    today: date,
 ) -> Letter:
-    """What came back: an answer, the letter itself, or nothing. May be corrected.
+    """What came back: an answer, the letter itself, or nothing. May be corrected. `revision`: what the writer saw.
 
     Errors: CaseError for a letter that wasn't sent, an answer without its day or before the letter, and for a letter
-    that turns out to have arrived after another was made in its place.
+    that turns out to have arrived after another was made in its place; ChangedMeanwhileError.
     """
     letter = _one(letter)
+    refuse_changed(revision_of_letter(letter), revision, ChangedMeanwhileError)
     if state not in RESPONSES or not (may_become(letter.state, state) or letter.state == state):
         raise CaseError("Deze brief is nog niet verzonden.")
     if state == LetterState.BEANTWOORD and not answered_on:
@@ -80,6 +89,11 @@ def _send(letters: Sequence[Letter], *, sent_on: date, by: User, today: date) ->
             letter.state, letter.sent_on = LetterState.VERZONDEN, sent_on
             data = {"letter": str(letter.public_id), "kind": letter.kind, "on": sent_on.isoformat()}
             record_on(letter.case, "letter_sent", by=by, data=data)
+
+
+def revision_of_letter(letter: Letter) -> int:
+    """Tells what is known now of what came back from what was known before."""
+    return revision_over(letter.state, letter.answered_on, letter.response)
 
 
 def _one(letter: Letter) -> Letter:

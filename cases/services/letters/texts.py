@@ -7,17 +7,20 @@ from django.db import transaction
 from cases.models import LetterTemplate
 from cases.rules.letter_text import mistakes
 from cases.selectors.letters import template_in_force
-from cases.services.errors import CaseError
+from cases.services.errors import CaseError, ChangedMeanwhileError
 from nazorg.accounts.models import User
 from nazorg.audit.services import record
+from nazorg.web.editing import refuse_changed
 from nazorg.web.locks import lock_until_commit
 
 
 @transaction.atomic
-def save_template(kind: str, *, subject: str, body: str, by: User, now: datetime) -> LetterTemplate:
-    """The next version of a text. The same text again makes no version.
+def save_template(
+    kind: str, *, subject: str, body: str, revision: int | None = None, by: User, now: datetime
+) -> LetterTemplate:
+    """The next version of a text. The same text again makes no version. `revision` is the version the writer saw.
 
-    Errors: CaseError that names what can't be filled in or is missing.
+    Errors: CaseError that names what can't be filled in or is missing; ChangedMeanwhileError.
     """
     subject, body = " ".join(subject.split()), body.replace("\r\n", "\n").strip()
     if wrong := mistakes(subject, body):
@@ -26,6 +29,7 @@ def save_template(kind: str, *, subject: str, body: str, by: User, now: datetime
     last = template_in_force(kind)
     if last and (last.subject, last.body) == (subject, body):
         return last
+    refuse_changed(last.version if last else 0, revision, ChangedMeanwhileError)
     version = last.version + 1 if last else 1
     template = LetterTemplate.objects.create(
         kind=kind, version=version, subject=subject, body=body, created_by=by, created_at=now

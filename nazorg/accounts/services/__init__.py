@@ -4,12 +4,13 @@ The row history of users and roles is their trail: this room lies below `nazorg.
 """
 
 from nazorg.accounts.services.api_clients import create_api_client, end_api_client
-from nazorg.accounts.services.errors import AccountError
+from nazorg.accounts.services.errors import AccountChangedError, AccountError
 from nazorg.accounts.services.organisations import (
     change_organisation,
     create_organisation,
+    revision_of_organisation,
 )
-from nazorg.accounts.services.roles import end_role, grant_role, grant_roles, revoke_role
+from nazorg.accounts.services.roles import end_role, grant_role, grant_roles, revision_of_role, revoke_role
 from nazorg.accounts.services.users import (
     activate_user,
     change_preferences,
@@ -18,10 +19,12 @@ from nazorg.accounts.services.users import (
     deactivate_user,
     reactivate_user,
     remove_second_factor,
+    revision_of_user,
     withdraw_password,
 )
 
 __all__ = [
+    "AccountChangedError",
     "AccountError",
     "activate_user",
     "change_organisation",
@@ -37,6 +40,9 @@ __all__ = [
     "grant_roles",
     "reactivate_user",
     "remove_second_factor",
+    "revision_of_organisation",
+    "revision_of_role",
+    "revision_of_user",
     "revoke_role",
     "withdraw_password",
 ]

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from nazorg.accounts.models import GEMEENTE_ROLES, Gemeente, Role, RoleAssignment, User
-from nazorg.accounts.services.errors import AccountError
+from nazorg.accounts.services.errors import AccountChangedError, AccountError
 from nazorg.accounts.services.trail import changed_by
+from nazorg.web.editing import refuse_changed, revision_over
 
 
 @transaction.atomic
@@ -63,12 +64,15 @@ def grant_roles(
 
 
 @transaction.atomic
-def end_role(held: RoleAssignment, *, ends_on: date, by: User) -> None:
+def end_role(held: RoleAssignment, *, ends_on: date, revision: int | None = None, by: User) -> None:
     """Let a role end after a day. One that would never have started is removed; its history stays.
 
-    Errors: AccountError for your own administration, so that an installation never locks itself out.
+    `revision` is the one the writer saw.
+    Errors: AccountError for your own administration, so that an installation never locks itself out;
+    AccountChangedError.
     """
     held = RoleAssignment.objects.select_for_update(of=("self",)).get(pk=held.pk)
+    refuse_changed(revision_of_role(held), revision, AccountChangedError)
     if held.user_id == by.pk and held.role == Role.ADMIN:
         raise AccountError("U kunt uw eigen beheer niet beëindigen. Vraag een andere beheerder.")
     with changed_by(by, "rol beëindigd"):
@@ -79,9 +83,14 @@ def end_role(held: RoleAssignment, *, ends_on: date, by: User) -> None:
         held.save(update_fields=["ends_on"])
 
 
-def revoke_role(held: RoleAssignment, *, today: date, by: User) -> None:
-    """End a role at once: yesterday was its last day."""
-    end_role(held, ends_on=today - timedelta(days=1), by=by)
+def revoke_role(held: RoleAssignment, *, today: date, revision: int | None = None, by: User) -> None:
+    """End a role at once: yesterday was its last day. Errors: as `end_role`."""
+    end_role(held, ends_on=today - timedelta(days=1), revision=revision, by=by)
+
+
+def revision_of_role(held: RoleAssignment) -> int:
+    """Tells until when a role is held now from until when it was."""
+    return revision_over(held.ends_on)
 
 
 def _refuse_misfit(user: User, role: Role, gemeente: Gemeente | None) -> None:

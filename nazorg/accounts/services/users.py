@@ -6,8 +6,9 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from nazorg.accounts.models import Organisation, User
-from nazorg.accounts.services.errors import AccountError
+from nazorg.accounts.services.errors import AccountChangedError, AccountError
 from nazorg.accounts.services.trail import changed_by
+from nazorg.web.editing import refuse_changed, revision_over
 
 
 @transaction.atomic
@@ -22,9 +23,15 @@ def create_user(*, email: str, name: str, organisation: Organisation | None = No
 
 
 @transaction.atomic
-def change_user(user: User, *, email: str, name: str, organisation: Organisation | None, by: User) -> User:
-    """Correct who somebody is. Errors: AccountError when somebody else has this e-mail address."""
+def change_user(
+    user: User, *, email: str, name: str, organisation: Organisation | None, revision: int | None = None, by: User
+) -> User:
+    """Correct who somebody is. `revision` is the one the writer saw.
+
+    Errors: AccountError when somebody else has this e-mail address; AccountChangedError.
+    """
     user = _locked(user)
+    refuse_changed(revision_of_user(user), revision, AccountChangedError)
     _refuse_taken(email, except_for=user)
     user.email, user.name, user.organisation = (
         email.strip().lower(),
@@ -109,6 +116,11 @@ def change_preferences(user: User, *, wants_digest: bool, wants_direct_mail: boo
         by=user,
         reason="voorkeuren gewijzigd",
     )
+
+
+def revision_of_user(user: User) -> int:
+    """Tells who we say now that somebody is from what we said before."""
+    return revision_over(user.email, user.name, user.organisation_id)
 
 
 def _locked(user: User) -> User:

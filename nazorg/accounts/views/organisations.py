@@ -15,7 +15,8 @@ from nazorg.accounts.forms import OrganisationFilter, OrganisationForm
 from nazorg.accounts.models import OrganisationKind
 from nazorg.accounts.selectors import find_organisation, users_on
 from nazorg.accounts.selectors import organisations as organisations_like
-from nazorg.accounts.services import AccountError
+from nazorg.accounts.services import AccountChangedError, AccountError
+from nazorg.web.editing import Editing, status_of
 from nazorg.web.http import AppRequest, posted
 from nazorg.web.paging import page_number, page_of, query_without_page
 
@@ -70,15 +71,17 @@ def change_organisation(request: AppRequest, public_id: UUID) -> HttpResponse:
     found = find_organisation(public_id)
     names = ("name", "kind", "in_top_x", "in_pga_lokaal")
     form = OrganisationForm(posted(request), initial={name: getattr(found, name) for name in names})
+    editing = Editing.of(posted(request), services.revision_of_organisation(found))
     if request.method == "POST" and form.is_valid():
         wishes = {**form.cleaned_data, "kind": OrganisationKind(form.cleaned_data["kind"])}
         try:
-            services.change_organisation(found, **wishes, by=request.user)
+            services.change_organisation(found, **wishes, revision=editing.revision, by=request.user)
+        except AccountChangedError as error:
+            editing = editing.conflicts(form, error)
         except AccountError as error:
             form.add_error("name", str(error))
         else:
             messages.success(request, "De gegevens zijn gewijzigd.")
             return redirect("accounts:organisation", public_id)
-    return render(
-        request, "accounts/organisation_form.html", {"form": form, "found": found}, status=422 if form.errors else 200
-    )
+    context = {"form": form, "found": found, "editing": editing}
+    return render(request, "accounts/organisation_form.html", context, status=status_of(form, editing))

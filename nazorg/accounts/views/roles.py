@@ -13,7 +13,8 @@ from nazorg.accounts.access import admin_only
 from nazorg.accounts.forms import EndRoleForm, RoleForm
 from nazorg.accounts.models import Role
 from nazorg.accounts.selectors import find_role, find_user
-from nazorg.accounts.services import AccountError
+from nazorg.accounts.services import AccountChangedError, AccountError
+from nazorg.web.editing import Editing, status_of
 from nazorg.web.http import AppRequest, posted
 
 
@@ -50,15 +51,20 @@ def end(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Let a role end, at once or after a day."""
     held, today = find_role(public_id), timezone.localdate()
     form = EndRoleForm(posted(request), initial={"ends_on": today})
+    editing = Editing.of(posted(request), services.revision_of_role(held), {"ends_on": held.ends_on})
     if request.method == "POST" and form.is_valid():
         try:
             if form.cleaned_data["when"] == EndRoleForm.NOW:
-                services.revoke_role(held, today=today, by=request.user)
+                services.revoke_role(held, today=today, revision=editing.revision, by=request.user)
             else:
-                services.end_role(held, ends_on=form.cleaned_data["ends_on"], by=request.user)
+                ends_on = form.cleaned_data["ends_on"]
+                services.end_role(held, ends_on=ends_on, revision=editing.revision, by=request.user)
+        except AccountChangedError as error:
+            editing = editing.conflicts(form, error)
         except AccountError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, f"De rol {held} van {held.user.name} is beëindigd.")
             return redirect("accounts:user", held.user.public_id)
-    return render(request, "accounts/end_role.html", {"form": form, "held": held}, status=422 if form.errors else 200)
+    context = {"form": form, "held": held, "editing": editing}
+    return render(request, "accounts/end_role.html", context, status=status_of(form, editing))

@@ -15,7 +15,8 @@ from nazorg.accounts.activation import activation_link
 from nazorg.accounts.forms import UserFilter, UserForm
 from nazorg.accounts.models import User
 from nazorg.accounts.selectors import find_user, history_of, logs_in_with_app, roles_of, users_on
-from nazorg.accounts.services import AccountError
+from nazorg.accounts.services import AccountChangedError, AccountError
+from nazorg.web.editing import Editing, status_of
 from nazorg.web.http import AppRequest, posted
 from nazorg.web.paging import page_number, page_of, query_without_page
 
@@ -80,17 +81,19 @@ def change_user(request: AppRequest, public_id: UUID) -> HttpResponse:
     found = find_user(public_id)
     known = {"name": found.name, "email": found.email, "organisation": found.organisation}
     form = UserForm(posted(request), initial=known)
+    editing = Editing.of(posted(request), services.revision_of_user(found))
     if request.method == "POST" and form.is_valid():
         try:
-            services.change_user(found, **form.cleaned_data, by=request.user)
+            services.change_user(found, **form.cleaned_data, revision=editing.revision, by=request.user)
+        except AccountChangedError as error:
+            editing = editing.conflicts(form, error)
         except AccountError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, "De gegevens zijn gewijzigd.")
             return redirect("accounts:user", public_id)
-    return render(
-        request, "accounts/user_form.html", {"form": form, "found": found}, status=422 if form.errors else 200
-    )
+    context = {"form": form, "found": found, "editing": editing}
+    return render(request, "accounts/user_form.html", context, status=status_of(form, editing))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
