@@ -16,6 +16,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.action_templates import FIRST
 from cases.basics import load_letter_templates
@@ -96,7 +97,10 @@ def an_address(get: Fixture) -> list[Any]:
 
 def a_label(get: Fixture, category: str = "top_x") -> list[Any]:
     person, day = a_case(get).person, get("today") - timedelta(days=30)
-    return [person.public_id, add_label(person, category=category, starts_on=day, reason="Proef", by=None).public_id]
+    return [
+        person.public_id,
+        add_label(person, category=category, starts_on=day, reason="Proef", by=None, now=timezone.now()).public_id,
+    ]
 
 
 def somebody_judged(get: Fixture) -> list[Any]:

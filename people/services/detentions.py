@@ -53,10 +53,10 @@ def start_detention(
     details: DetentionDetails,
     by: User | None,
     today: date,
+    now: datetime,
     is_new_person: bool = False,
-    now: datetime | None = None,
 ) -> Detention:
-    """Register a detention, with the first stay in a PI when one is named. `now=None` is this moment.
+    """Register a detention, with the first stay in a PI when one is named.
 
     What follows from it in other rooms (`DetentionStarted`) happens in the same transaction.
     `is_new_person` is for somebody who was made in this very transaction: nobody else can be waited for.
@@ -66,7 +66,6 @@ def start_detention(
     _check(
         rules.check_detention_dates, details.starts_on, details.expected_release_on, details.released_on, today=today
     )
-    now = now or timezone.now()
     if is_new_person:
         return _started(person, details, by=by, now=now, is_new_person=True)
     try:

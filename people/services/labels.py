@@ -1,13 +1,12 @@
 """Placing a person in a category and taking the person out of it, by decision.
 
 What is done with BIJ is written down about the label and not about the person, so that no history of the person shows
-it (invariant I-13). `now` is the moment of the change; None is this moment.
+it (invariant I-13). `now` is the moment of the change.
 """
 
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from nazorg.accounts.models import User
 from nazorg.audit.services import record
@@ -29,8 +28,8 @@ def add_label(
     starts_on: date,
     reason: str,
     by: User | None,
+    now: datetime,
     ends_on: date | None = None,
-    now: datetime | None = None,
 ) -> CategoryLabel:
     """Place a person in a category from a day on; `ends_on` is the last day, None is without end.
 
@@ -51,7 +50,7 @@ def add_label(
             f"De persoon staat in deze periode al als {LabelCategory(category).label} geregistreerd."
         ) from error
     _record("added", label, by=by, reason=reason, data={"starts_on": starts_on.isoformat()})
-    announce(LabelsChanged(person, by=by, now=now or timezone.now()))
+    announce(LabelsChanged(person, by=by, now=now))
     return label
 
 
@@ -63,7 +62,7 @@ def end_label(
     reason: str,
     revision: int | None = None,
     by: User | None,
-    now: datetime | None = None,
+    now: datetime,
 ) -> CategoryLabel:
     """Take a person out of a category; `ends_on` is the last day in it. `revision` is the one the writer saw.
 
@@ -81,7 +80,7 @@ def end_label(
     label.ends_on, label.end_reason = ends_on, reason.strip()
     label.save(update_fields=["ends_on", "end_reason"])
     _record("ended", label, by=by, reason=reason, data={"ends_on": ends_on.isoformat()})
-    announce(LabelsChanged(label.person, by=by, now=now or timezone.now()))
+    announce(LabelsChanged(label.person, by=by, now=now))
     return label
 
 

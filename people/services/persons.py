@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from nazorg.accounts.models import Gemeente, User
 from nazorg.audit.services import record
@@ -60,9 +59,9 @@ def correct_person(
     revision: int | None = None,
     by: User,
     today: date,
-    now: datetime | None = None,
+    now: datetime,
 ) -> Person:
-    """Replace all details of a person, with why. Changes nothing when they are equal. `now=None` is this moment.
+    """Replace all details of a person, with why. Changes nothing when they are equal.
 
     `revision` is the one the writer saw.
 
@@ -93,7 +92,7 @@ def correct_person(
         reason=reason,
         data={"fields": changed},
     )
-    announce(PersonCorrected(person, by=by, now=now or timezone.now()))
+    announce(PersonCorrected(person, by=by, now=now))
     return person
 
 

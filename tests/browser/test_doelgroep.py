@@ -34,7 +34,7 @@ def case(policy, amersfoort, coordinator, today, now):
             "woonadres", PartialDate(year), "brp", gemeente=None if place else amersfoort, place=place or ""
         )
         add_address(person, details=details, by=coordinator, now=now)
-    add_label(person, category="pga_lokaal", starts_on=today, reason="Triage van november", by=coordinator)
+    add_label(person, category="pga_lokaal", starts_on=today, reason="Triage van november", by=coordinator, now=now)
     asked = HelpAsked("Een kamer voor na de detentie", "De casemanager", today)
     register_help_request(person, asked, detention=detention, by=coordinator, now=now)
     decide(person, outcome="in_doelgroep", reason="Zijn moeder vraagt om hulp", by=coordinator, now=now)
@@ -80,7 +80,7 @@ def test_the_pages_of_a_coordinator(page, context, live_server, log_in, coordina
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_pages_of_a_bij_behandelaar(page, context, live_server, log_in, bij_officer, case, today, now, width):
-    label = add_label(case.person, category="bij", starts_on=today, reason="Bericht", by=bij_officer)
+    label = add_label(case.person, category="bij", starts_on=today, reason="Bericht", by=bij_officer, now=now)
     decide_on_bij(label, needs_aftercare=True, reason="Overlast te verwachten", by=bij_officer, now=now)
     sit_down(context, log_in(bij_officer), live_server.url)
     person_id = case.person.public_id

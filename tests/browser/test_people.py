@@ -39,7 +39,7 @@ def noor(amersfoort, coordinator, today, now):
         by=coordinator,
         casemanager_email="casemanager.met.een.lange.naam@voorbeeld.nl",
     )
-    add_label(person, category="top_x", starts_on=today, reason="Jaarlijst", by=coordinator)
+    add_label(person, category="top_x", starts_on=today, reason="Jaarlijst", by=coordinator, now=now)
     return person
 
 

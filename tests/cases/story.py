@@ -36,7 +36,14 @@ def a_long_life(gemeente: Gemeente, coordinator: User, *, notes: int = 12) -> Ca
         for (stay, moment), cell in zip(_moments(stays), cells, strict=True):
             if cell:
                 _situation(stay, leefgebied, moment, cell, today, now)
-    add_label(case.person, category="top_x", starts_on=today - timedelta(days=90), reason="Jaarlijst", by=None)
+    add_label(
+        case.person,
+        category="top_x",
+        starts_on=today - timedelta(days=90),
+        reason="Jaarlijst",
+        by=None,
+        now=timezone.now(),
+    )
     _work(case, coordinator, today, now)
     for number in range(notes):
         ContactNote.objects.create(

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.models import Action, Case
 from cases.rules.closing import may_reopen
@@ -173,8 +174,8 @@ def test_the_timeline_tells_what_happened_in_a_fixed_number_of_queries(
 
 
 def test_the_timeline_says_nothing_of_bij(case, coordinator, log_in, today):
-    add_label(case.person, category="bij", starts_on=today, reason="Zware zaak", by=coordinator)
-    add_label(case.person, category="top_x", starts_on=today, reason="Jaarlijst", by=coordinator)
+    add_label(case.person, category="bij", starts_on=today, reason="Zware zaak", by=coordinator, now=timezone.now())
+    add_label(case.person, category="top_x", starts_on=today, reason="Jaarlijst", by=coordinator, now=timezone.now())
     page = log_in(coordinator).get(reverse("cases:timeline", args=[case.public_id])).content.decode()
     assert "Jaarlijst" in page
     assert "Zware zaak" not in page

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.pages.frame import CONSULT_FIRST, frame
 from nazorg.accounts.models import Role
@@ -42,7 +43,7 @@ def test_after_release_it_says_since_when_somebody_is_free(case, coordinator, to
 
 def test_bij_is_shown_to_who_handles_it_and_others_read_to_consult_first(case, coordinator, amersfoort, soest, today):
     for category in ("bij", "top_x"):
-        add_label(case.person, category=category, starts_on=today, reason="Besluit", by=None)
+        add_label(case.person, category=category, starts_on=today, reason="Besluit", by=None, now=timezone.now())
     assert frame(case, coordinator, today).labels == ["Top X", CONSULT_FIRST]
     elsewhere = make_user("Bea Bos", Role.BIJ_OFFICER, soest)
     grant_role(elsewhere, Role.COORDINATOR, gemeente=amersfoort, starts_on=SINCE, by=None)
@@ -53,7 +54,15 @@ def test_bij_is_shown_to_who_handles_it_and_others_read_to_consult_first(case, c
 
 def test_a_label_that_ended_is_not_shown(case, coordinator, today):
     yesterday = today - timedelta(days=1)
-    add_label(case.person, category="top_x", starts_on=yesterday, ends_on=yesterday, reason="Besluit", by=None)
+    add_label(
+        case.person,
+        category="top_x",
+        starts_on=yesterday,
+        ends_on=yesterday,
+        reason="Besluit",
+        by=None,
+        now=timezone.now(),
+    )
     assert frame(case, coordinator, today).labels == []
 
 

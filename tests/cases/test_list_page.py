@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from cases.models import Case, SavedView
@@ -56,7 +57,7 @@ def test_each_filter_keeps_what_fits(client, amersfoort, gemeenten, coordinator,
     elsewhere = make_case(gemeenten["0327"], on=today)
     detained(soon, days_ago=10, days_left=20)
     detained(long, days_ago=10, days_left=80)
-    add_label(long.person, category="top_x", starts_on=today, reason="Besluit", by=None)
+    add_label(long.person, category="top_x", starts_on=today, reason="Besluit", by=None, now=timezone.now())
     Case.objects.filter(pk=soon.pk).update(owner=coordinator, next_step="plan", next_step_on=today - timedelta(days=1))
     Case.objects.filter(pk=long.pk).update(next_step="plan", next_step_on=today + timedelta(days=3), state="plan")
     Case.objects.filter(pk=plain.pk).update(closed_on=today, close_reason="weigert", state="afgesloten")

@@ -147,7 +147,9 @@ def test_a_case_that_was_never_judged_is_judged_by_the_job(policy, amersfoort, n
 
 
 def test_the_passing_of_time_is_seen_by_the_job(cases, now, today):
-    add_label(cases.short.person, category="top_x", starts_on=today + timedelta(days=3), reason="Lijst", by=None)
+    add_label(
+        cases.short.person, category="top_x", starts_on=today + timedelta(days=3), reason="Lijst", by=None, now=now
+    )
     assert assess_due(now=now + timedelta(days=2)) == 0
     assert assess_due(now=now + timedelta(days=3)) == 1
     standing = standing_of(cases.short.person)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from cases.models import Case
 from dpan_bridge.models import Doubt, Melding, MeldingState, ReceivedMessage
@@ -191,6 +192,7 @@ def test_a_first_melding_about_a_detention_whose_release_we_know_is_after_releas
         details=people.DetentionDetails(starts_on=date(2026, 2, 20), released_on=date(2026, 3, 1)),
         by=None,
         today=MONDAY.date(),
+        now=timezone.now(),
     )
 
     melding = received(facts(starts_on=date(2026, 2, 20)))

@@ -104,14 +104,16 @@ def test_a_release_changes_the_outcome(kim, long_stay, coordinator, now, today):
 
 
 def test_a_label_changes_the_outcome_from_its_first_to_its_last_day(kim, long_stay, coordinator, now, today):
-    label = add_label(kim, category="top_x", starts_on=today - timedelta(days=9), reason="Lijst", by=coordinator)
+    label = add_label(
+        kim, category="top_x", starts_on=today - timedelta(days=9), reason="Lijst", by=coordinator, now=now
+    )
     assert outcome(kim) is Outcome.IN_DOELGROEP
-    end_label(label, ends_on=today - timedelta(days=1), reason="Rustig", by=coordinator)
+    end_label(label, ends_on=today - timedelta(days=1), reason="Rustig", by=coordinator, now=now)
     assert outcome(kim) is Outcome.WACHT_OP_SCREENING
 
 
 def test_who_is_followed_without_a_detention_is_judged_too(kim, coordinator, today):
-    add_label(kim, category="pga_lokaal", starts_on=today, reason="Triage", by=coordinator)
+    add_label(kim, category="pga_lokaal", starts_on=today, reason="Triage", by=coordinator, now=timezone.now())
     # Where somebody comes from isn't known without an address or a melding.
     assert outcome(kim) is Outcome.TE_TOETSEN
     assert EligibilityAssessment.objects.get(is_current=True).detention is None
@@ -136,6 +138,7 @@ def test_a_corrected_birth_date_and_residence_status_change_the_outcome(kim, lon
         reason="Nagekeken",
         by=coordinator,
         today=today,
+        now=timezone.now(),
     )
     assert outcome(kim) is Outcome.BUITEN_DOELGROEP
 
@@ -225,7 +228,7 @@ class TestBij:
 
     @pytest.fixture
     def label(self, kim, long_stay, today):
-        return add_label(kim, category="bij", starts_on=today, reason="geheim-kanarie", by=None)
+        return add_label(kim, category="bij", starts_on=today, reason="geheim-kanarie", by=None, now=timezone.now())
 
     def test_it_waits_for_a_decision_that_nobody_goes_past(self, kim, label, coordinator, now):
         assert outcome(kim) is Outcome.BIJ_AFWEGING

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from people.models import Person
 from people.rules.partial_date import PartialDate
@@ -55,7 +56,14 @@ def a_hidden_label(request: pytest.FixtureRequest) -> Mapping[str, Any]:
 
 def _with_label(request: pytest.FixtureRequest, category: str) -> Mapping[str, Any]:
     person = _person(request)
-    label = add_label(person, category=category, starts_on=request.getfixturevalue("today"), reason="Proef", by=None)
+    label = add_label(
+        person,
+        category=category,
+        starts_on=request.getfixturevalue("today"),
+        reason="Proef",
+        by=None,
+        now=timezone.now(),
+    )
     return {"public_id": person.public_id, "label_id": label.public_id}
 
 

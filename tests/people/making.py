@@ -46,5 +46,6 @@ def make_detention(person: Person, starts_on: date, **details: Any) -> Detention
         details=services.DetentionDetails(starts_on=starts_on, **details),
         by=None,
         today=timezone.localdate(),
+        now=timezone.now(),
     )
     return Detention.objects.get(pk=detention.pk)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
+from django.utils import timezone
 
 from nazorg.audit.models import Event
 from nazorg.web import happenings
@@ -61,7 +62,7 @@ class TestStarting:
             facility=lelystad,
             casemanager_email="casemanager@voorbeeld.nl",
         )
-        detention = start_detention(person, details=details, by=coordinator, today=today)
+        detention = start_detention(person, details=details, by=coordinator, today=today, now=timezone.now())
         detention.refresh_from_db()
         assert (detention.kind, detention.offence_class, detention.days) == ("preventief", "vermogen", 100)
         assert stays_of(detention) == [("PI Lelystad", details.starts_on, None)]

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core import serializers
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from nazorg.web import crypto
 from nazorg.web.crypto import CryptoError, blind_index, decrypt, encrypt
@@ -213,7 +214,7 @@ class TestANewKey:
 def test_a_corrected_bsn_is_found_by_its_new_index(amersfoort, coordinator, today):
     person = make_person(amersfoort, "Berg", bsn=BSN)
     details = PersonDetails("Berg", first_names="Kim", bsn=OTHER_BSN, birth_date=person.birth_date)
-    correct_person(person, details=details, reason="Verschreven", by=coordinator, today=today)
+    correct_person(person, details=details, reason="Verschreven", by=coordinator, today=today, now=timezone.now())
     assert Person.objects.get(bsn_index=blind_index(OTHER_BSN)).bsn == OTHER_BSN
     assert not Person.objects.filter(bsn_index=blind_index(BSN)).exists()
 

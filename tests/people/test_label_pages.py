@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from nazorg.audit.models import Event
 from people.models import AddressSpan, BijDecision, CategoryLabel
@@ -99,7 +100,7 @@ def test_the_number_of_queries_does_not_grow(
 ):
     for number in range(count):
         day = today - timedelta(days=number)
-        add_label(noor, category="isd", starts_on=day, ends_on=day, reason="x", by=coordinator)
+        add_label(noor, category="isd", starts_on=day, ends_on=day, reason="x", by=coordinator, now=now)
         details = AddressDetails("woonadres", PartialDate(1990 + number), "brp", gemeente=amersfoort)
         add_address(noor, details=details, by=coordinator, now=now)
     client = log_in(coordinator)
@@ -112,7 +113,9 @@ class TestCoordination:
 
     @pytest.fixture
     def label(self, noor, bij_officer, today):
-        return add_label(noor, category="bij", starts_on=today, reason="geheim-kanarie", by=bij_officer)
+        return add_label(
+            noor, category="bij", starts_on=today, reason="geheim-kanarie", by=bij_officer, now=timezone.now()
+        )
 
     def test_the_officer_finds_somebody_by_bsn_registers_and_decides(self, noor, bij_officer, log_in, today):
         client = log_in(bij_officer)
@@ -150,7 +153,9 @@ class TestCoordination:
         self, noor, label, bij_officer, amersfoort, log_in, today, django_assert_max_num_queries
     ):
         for _ in range(20):
-            add_label(make_person(amersfoort), category="bij", starts_on=today, reason="x", by=bij_officer)
+            add_label(
+                make_person(amersfoort), category="bij", starts_on=today, reason="x", by=bij_officer, now=timezone.now()
+            )
         client = log_in(bij_officer)
         with django_assert_max_num_queries(9):
             read(client, "people:coordination")

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.template import Engine
 from django.urls import reverse
+from django.utils import timezone
 
 from nazorg.accounts.models import User
 from nazorg.audit.models import Look
@@ -81,8 +82,8 @@ def test_earlier_detentions_stand_below_the_latest(log_in, coordinator, noor, to
 
 
 def test_labels_are_shown_but_bij_is_not(log_in, coordinator, noor, today):
-    add_label(noor, category="top_x", starts_on=today, reason="Jaarlijst", by=coordinator)
-    add_label(noor, category="bij", starts_on=today, reason="Geheim", by=coordinator)
+    add_label(noor, category="top_x", starts_on=today, reason="Jaarlijst", by=coordinator, now=timezone.now())
+    add_label(noor, category="bij", starts_on=today, reason="Geheim", by=coordinator, now=timezone.now())
     page = page_of(log_in(coordinator), noor)
     assert "Jaarlijst" in page
     assert "Geheim" not in page
@@ -111,7 +112,7 @@ def test_the_page_takes_as_many_queries_for_much_as_for_little(
         detention = make_detention(noor, start, facility_text="PI Toen")
         change_release_date(detention, new_on=today, reason="x", source="pi", by=coordinator, now=now)
         register_release(detention, released_on=start + timedelta(days=5), kind="vi", by=None, now=now)
-        add_label(noor, category="isd", starts_on=start, ends_on=start, reason="x", by=coordinator)
+        add_label(noor, category="isd", starts_on=start, ends_on=start, reason="x", by=coordinator, now=now)
 
     client = log_in(coordinator)
     add_detention(900)

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from nazorg.audit.models import Event
 from people.models import Person, PersonGemeente
@@ -54,7 +55,9 @@ def test_a_person_is_kept_tidy_and_known_to_the_gemeente(amersfoort, coordinator
 def test_events_hold_no_personal_data(amersfoort, coordinator, today):
     person = make_person(amersfoort, "Berg", bsn=BSNS[0])
     details = PersonDetails("Bergman", bsn=BSNS[0])
-    correct_person(person, details=details, reason="Verkeerd overgenomen", by=coordinator, today=today)
+    correct_person(
+        person, details=details, reason="Verkeerd overgenomen", by=coordinator, today=today, now=timezone.now()
+    )
     written = " ".join(str(event.data) for event in Event.objects.filter(subject_id=person.public_id))
     assert "Berg" not in written
     assert BSNS[0] not in written
@@ -90,7 +93,7 @@ def test_people_without_a_bsn_do_not_stand_in_each_others_way(amersfoort):
 def test_a_correction_changes_what_is_told_and_says_which_fields(amersfoort, coordinator, today):
     person = make_person(amersfoort, "Berg", bsn=BSNS[0])
     details = PersonDetails("Bergman", first_names="Kim", bsn=BSNS[1], birth_date=PartialDate(1984))
-    correct_person(person, details=details, reason="Paspoort gezien", by=coordinator, today=today)
+    correct_person(person, details=details, reason="Paspoort gezien", by=coordinator, today=today, now=timezone.now())
     corrected = Person.objects.get(pk=person.pk)
     assert (corrected.last_name, corrected.bsn, str(corrected.birth_date)) == ("Bergman", BSNS[1], "1984")
     event = Event.objects.get(kind="person_corrected")
@@ -102,7 +105,7 @@ def test_a_correction_changes_what_is_told_and_says_which_fields(amersfoort, coo
 def test_a_correction_that_changes_nothing_leaves_no_trace(amersfoort, coordinator, today):
     person = make_person(amersfoort, "Berg", bsn=BSNS[0])
     details = PersonDetails("Berg", first_names="Kim", bsn=BSNS[0], birth_date=person.birth_date)
-    correct_person(person, details=details, reason="Niets", by=coordinator, today=today)
+    correct_person(person, details=details, reason="Niets", by=coordinator, today=today, now=timezone.now())
     assert history_of(person) == ["insert"]
     assert "person_corrected" not in events_of(person)
 
@@ -110,14 +113,23 @@ def test_a_correction_that_changes_nothing_leaves_no_trace(amersfoort, coordinat
 def test_a_correction_needs_a_reason(amersfoort, coordinator, today):
     person = make_person(amersfoort)
     with pytest.raises(PeopleError, match="reden"):
-        correct_person(person, details=PersonDetails("Berg"), reason=" ", by=coordinator, today=today)
+        correct_person(
+            person, details=PersonDetails("Berg"), reason=" ", by=coordinator, today=today, now=timezone.now()
+        )
 
 
 def test_a_bsn_of_somebody_else_cannot_be_given(amersfoort, coordinator, today):
     make_person(amersfoort, bsn=BSNS[0])
     person = make_person(amersfoort, "Berg", bsn=BSNS[1])
     with pytest.raises(BsnInUseError):
-        correct_person(person, details=PersonDetails("Berg", bsn=BSNS[0]), reason="x", by=coordinator, today=today)
+        correct_person(
+            person,
+            details=PersonDetails("Berg", bsn=BSNS[0]),
+            reason="x",
+            by=coordinator,
+            today=today,
+            now=timezone.now(),
+        )
     assert Person.objects.get(pk=person.pk).bsn == BSNS[1]
 
 

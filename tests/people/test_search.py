@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 
 from people.models import NameWord, Person, PersonGemeente, PersonWord
 from people.rules.details import PersonDetails
@@ -130,7 +131,9 @@ def test_a_person_known_to_two_gemeenten_is_found_once(people, soest, supporter,
 
 
 def test_a_corrected_name_is_found_and_the_old_one_no_more(people, coordinator, today):
-    correct_person(people[1], details=PersonDetails("Dijkstra"), reason="x", by=coordinator, today=today)
+    correct_person(
+        people[1], details=PersonDetails("Dijkstra"), reason="x", by=coordinator, today=today, now=timezone.now()
+    )
     assert found(coordinator, "dijkstra") == ["Dijkstra"]
     assert found(coordinator, "bergman") == []
 

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
+from django.utils import timezone
 
 from nazorg.audit.models import Look
 from people.services import add_label, transfer
@@ -133,8 +134,8 @@ def test_names_that_look_like_it_are_announced_as_such(log_in, coordinator, noor
 def test_a_row_tells_where_somebody_is(log_in, coordinator, noor, today):
     detention = make_detention(noor, today, facility_text="PI Ergens")
     transfer(detention, facility=None, facility_text="PI Elders", on=today, by=None)
-    add_label(noor, category="top_x", starts_on=today, reason="x", by=None)
-    add_label(noor, category="bij", starts_on=today, reason="x", by=None)
+    add_label(noor, category="top_x", starts_on=today, reason="x", by=None, now=timezone.now())
+    add_label(noor, category="bij", starts_on=today, reason="x", by=None, now=timezone.now())
     page = found(log_in(coordinator), naam="noor")
     assert "PI Elders" in page
     assert "PI Ergens" not in page
@@ -176,14 +177,14 @@ def test_the_page_takes_as_many_queries_for_many_as_for_one(
 ):
     client = log_in(coordinator)
     make_detention(noor, today, facility_text="PI Ergens")
-    add_label(noor, category="top_x", starts_on=today, reason="x", by=None)
+    add_label(noor, category="top_x", starts_on=today, reason="x", by=None, now=timezone.now())
     address = client.post(URL, {"naam": "berg"})["Location"]
     with django_assert_max_num_queries(16) as one:
         client.get(address)
     for number in range(20):
         person = make_person(amersfoort, f"Berg{number}")
         make_detention(person, today, facility_text="PI Ergens")
-        add_label(person, category="isd", starts_on=today, reason="x", by=None)
+        add_label(person, category="isd", starts_on=today, reason="x", by=None, now=timezone.now())
     with django_assert_max_num_queries(len(one)):
         page = client.get(address).content.decode()
     assert page.count("PI Ergens") == 21

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from dpan_bridge.models import Doubt, MeldingState
 from nazorg.audit.models import Event
@@ -121,14 +122,18 @@ def test_the_pages_about_the_person_and_the_candidates_still_open(person, log_in
 
 def test_another_bsn_mends_it(person, coordinator, today):
     receive(facts(claim()))
-    correct_person(person, details=claim(bsn=BSNS[3]), reason="Opnieuw gevraagd", by=coordinator, today=today)
+    correct_person(
+        person, details=claim(bsn=BSNS[3]), reason="Opnieuw gevraagd", by=coordinator, today=today, now=timezone.now()
+    )
     assert Person.objects.get(pk=person.pk).bsn == BSNS[3]
     assert not UnreadableBsn.objects.exists()
 
 
 def test_correcting_something_else_keeps_what_is_stored(person, coordinator, today):
     before = stored(person)
-    changed = correct_person(person, details=claim("Bergh"), reason="Typefout", by=coordinator, today=today)
+    changed = correct_person(
+        person, details=claim("Bergh"), reason="Typefout", by=coordinator, today=today, now=timezone.now()
+    )
     assert (changed.last_name, stored(person)) == ("Bergh", before)
     assert changed.bsn_index is not None
 
