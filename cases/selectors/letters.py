@@ -21,15 +21,15 @@ DUE = """
 FROM cases_case c
 JOIN people_detention d ON d.person_id = c.person_id AND d.released_on IS NULL
 JOIN people_person p ON p.id = c.person_id AND p.deceased_on IS NULL
-JOIN accounts_gemeente a ON a.id = c.gemeente_id
-WHERE c.closed_on IS NULL AND c.gemeente_id = ANY(%(gemeenten)s)
-AND (d.expected_release_on - d.starts_on >= %(long_stay)s OR %(today)s::date - d.starts_on >= %(long_stay)s)
+WHERE c.closed_on IS NULL AND c.gemeente_id = ANY(%(gemeenten)s::bigint[])
+AND (d.expected_release_on - d.starts_on >= %(long_stay)s::int OR %(today)s::date - d.starts_on >= %(long_stay)s::int)
 AND NOT EXISTS (
     SELECT FROM cases_letter l WHERE l.detention_id = d.id AND l.kind = %(kind)s AND l.state <> 'onbestelbaar'
 )
 """
 _DUE_ROWS = f"""
-SELECT d.id, d.public_id, c.id, c.public_id, c.number, p.public_id, p.first_names, p.name_prefix, p.last_name, a.name,
+SELECT d.id, d.public_id, c.id, c.public_id, c.number, p.public_id, p.first_names, p.name_prefix, p.last_name,
+       (SELECT a.name FROM accounts_gemeente a WHERE a.id = c.gemeente_id),
        (SELECT coalesce(f.name, s.facility_text) FROM people_facilityplacement s
         LEFT JOIN people_prisonfacility f ON f.id = s.facility_id
         WHERE s.detention_id = d.id AND s.ends_on IS NULL LIMIT 1),

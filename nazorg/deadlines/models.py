@@ -118,6 +118,13 @@ class Deadline(models.Model):
                 condition=Q(state="running"),
                 name="deadline_running",
             ),
+            # for who works for so many gemeenten that looking into each of them takes longer
+            models.Index(
+                fields=["kind", "due_on", "id"],
+                include=["gemeente"],
+                condition=Q(state="running"),
+                name="deadline_running_by_kind",
+            ),
             models.Index(
                 fields=["case_id", "due_on", "id"],
                 condition=Q(state="running", case_id__isnull=False),

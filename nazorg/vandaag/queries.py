@@ -2,6 +2,7 @@
 
 What they cost depends on how many rows are shown, not on how many there are: for each gemeente a part of an index is
 read in the order in which it is shown, and no further than the page needs; what is only counted is counted up to a cap.
+Who works for a large part of the country gets the same from an index without gemeenten, of which few rows are skipped.
 """
 
 from collections.abc import Sequence
@@ -9,14 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from cases.models import LetterKind
 from cases.selectors.letters import DUE, Audience
 from nazorg.vandaag.rules import Period
 from nazorg.web.statements import ask
 
 COUNT_UP_TO = 1000
+MANY_GEMEENTEN = 40  # from here on reading the index of each of them costs more than skipping rows of others
 
 _MINE = """
 AND (d.owner_user_id = %(handler)s
@@ -27,21 +27,24 @@ _NOT_WAITING = """
 AND NOT EXISTS (SELECT FROM dpan_bridge_melding w WHERE w.public_id = d.subject_id AND w.state = 'te_beoordelen')
 """
 _DUTIES = """
-FROM unnest(%(gemeenten)s::bigint[]) g, unnest(%(kinds)s::text[]) k, LATERAL (
+FROM {each_gemeente} unnest(%(kinds)s::text[]) k, LATERAL (
     SELECT d.id, d.kind, d.subject_id, d.reference, d.due_on, d.gemeente_id, d.case_id, d.owner_user_id
     FROM deadlines_deadline d
-    WHERE d.state = 'running' AND d.gemeente_id = g AND d.kind = k
+    WHERE d.state = 'running' AND {of_gemeente} AND d.kind = k
     AND d.due_on >= %(since)s AND d.due_on <= CASE WHEN k = ANY(%(anytime)s) THEN 'infinity' ELSE %(until)s::date END
-    AND (k <> 'consultation' OR g = ANY(%(coordinates)s)) {also}
+    AND (k <> 'consultation' OR d.gemeente_id = ANY(%(coordinates)s::bigint[])) {also}
     ORDER BY d.due_on, d.id LIMIT %(most)s
 ) found
 """
 # What is only counted has no order, so all parts of the index are read in one scan.
 _COUNTED_DUTIES = """
-SELECT 1 FROM deadlines_deadline d WHERE d.state = 'running' AND d.gemeente_id = ANY(%(gemeenten)s::bigint[])
+SELECT 1 FROM deadlines_deadline d WHERE d.state = 'running' AND {of_gemeenten}
 AND d.kind = ANY(%(kinds)s::text[]) AND d.due_on BETWEEN %(since)s AND %(until)s
-AND (d.kind <> 'consultation' OR d.gemeente_id = ANY(%(coordinates)s))
+AND (d.kind <> 'consultation' OR d.gemeente_id = ANY(%(coordinates)s::bigint[]))
 """
+_OF_GEMEENTEN = "d.gemeente_id = ANY(%(gemeenten)s::bigint[])"
+# IS TRUE says the same, and doesn't look for each gemeente in an index.
+_OF_MANY_GEMEENTEN = f"({_OF_GEMEENTEN}) IS TRUE"
 _DUTY_COLUMNS = """
 SELECT d.kind, d.subject_id, d.reference, d.due_on, a.name, m.number, m.state,
        p.public_id, p.first_names, p.name_prefix, p.last_name, u.name, CASE WHEN p.id IS NULL THEN m.facts END, t.title
@@ -57,12 +60,13 @@ LEFT JOIN cases_action t ON t.public_id = d.subject_id
 """
 _GROUPED = f"""
 {_DUTY_COLUMNS} FROM (
-    SELECT found.*, row_number() OVER (PARTITION BY kind ORDER BY due_on, id) AS place {_DUTIES}
+    SELECT found.*, row_number() OVER (PARTITION BY found.kind ORDER BY found.due_on, found.id) AS place {_DUTIES}
 ) d {_DUTY_JOINS} WHERE d.place <= %(most)s ORDER BY d.due_on, d.id
 """
 _LISTED = f"""
-{_DUTY_COLUMNS} FROM (SELECT found.* {_DUTIES} ORDER BY due_on, id OFFSET %(offset)s LIMIT %(limit)s) d {_DUTY_JOINS}
-ORDER BY d.due_on, d.id
+{_DUTY_COLUMNS} FROM (
+    SELECT found.* {_DUTIES} ORDER BY found.due_on, found.id OFFSET %(offset)s LIMIT %(limit)s
+) d {_DUTY_JOINS} ORDER BY d.due_on, d.id
 """
 _ARRIVED = """
 SELECT m.public_id, m.number, m.state, m.doubt, m.channel, m.received_at, m.facts, a.name,
@@ -92,26 +96,27 @@ LEFT JOIN people_person p ON p.id = m.person_id
 LEFT JOIN accounts_user u ON u.id = m.handler_id
 LEFT JOIN cases_case c ON c.id = m.case_id
 """
+# Looked up for each who leaves: as EXISTS, the database would read everybody whom a large gemeente ever knew.
 _RELEASES_WHERE = """
 FROM people_detention t
 WHERE t.leaves_on BETWEEN %(since)s AND %(until)s
-AND EXISTS (SELECT FROM people_persongemeente k WHERE k.person_id = t.person_id AND k.gemeente_id = ANY(%(gemeenten)s))
+AND (SELECT true FROM people_persongemeente k
+     WHERE k.person_id = t.person_id AND k.gemeente_id = ANY(%(gemeenten)s::bigint[]) LIMIT 1)
 """
 _MY_RELEASES = """
 AND EXISTS (SELECT FROM dpan_bridge_melding h WHERE h.detention_id = t.id AND h.handler_id = %(handler)s)
 """
 _RELEASES = """
-SELECT d.leaves_on, p.public_id, p.first_names, p.name_prefix, p.last_name, c.number,
-       (SELECT string_agg(a.name, ', ' ORDER BY a.name) FROM people_persongemeente k
-        JOIN accounts_gemeente a ON a.id = k.gemeente_id
-        WHERE k.person_id = d.person_id AND k.gemeente_id = ANY(%(gemeenten)s)),
-       (SELECT coalesce(f.name, s.facility_text) FROM people_facilityplacement s
-        LEFT JOIN people_prisonfacility f ON f.id = s.facility_id
-        WHERE s.detention_id = d.id AND s.ends_on IS NULL LIMIT 1)
+SELECT d.leaves_on, p.public_id, p.first_names, p.name_prefix, p.last_name,
+       (SELECT c.number FROM cases_case c WHERE c.person_id = d.person_id AND c.closed_on IS NULL),
+       (SELECT array_agg((SELECT a.name FROM accounts_gemeente a WHERE a.id = k.gemeente_id))
+        FROM people_persongemeente k
+        WHERE k.person_id = d.person_id AND k.gemeente_id = ANY(%(gemeenten)s::bigint[])),
+       (SELECT coalesce((SELECT f.name FROM people_prisonfacility f WHERE f.id = s.facility_id), s.facility_text)
+        FROM people_facilityplacement s WHERE s.detention_id = d.id AND s.ends_on IS NULL LIMIT 1)
 FROM (SELECT t.id, t.person_id, t.leaves_on {where}
       ORDER BY t.leaves_on, t.id OFFSET %(offset)s LIMIT %(limit)s) d
 JOIN people_person p ON p.id = d.person_id
-LEFT JOIN cases_case c ON c.person_id = d.person_id AND c.closed_on IS NULL
 ORDER BY d.leaves_on, d.id
 """
 
@@ -132,6 +137,11 @@ class Scope:
     def parameters(self) -> dict[str, Any]:
         return {"gemeenten": [*self.gemeenten], "handler": self.handler_id, "coordinates": [*self.coordinates]}
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether this is a large part of the country."""
+        return len(self.gemeenten) > MANY_GEMEENTEN
+
 
 Row = tuple[Any, ...]
 
@@ -144,14 +154,14 @@ def grouped_duties(
     Of the kinds in `anytime` also those that are due after the period.
     """
     parameters = scope.parameters | _of(kinds, period, anytime) | {"most": most}
-    return _rows(_GROUPED.format(also=_NOT_WAITING + _mine(scope)), parameters)
+    return ask(_GROUPED.format(**_within(scope, _NOT_WAITING)), parameters)
 
 
 def listed_duties(scope: Scope, kinds: Sequence[str], period: Period, *, offset: int, limit: int) -> list[Row]:
     """A part of all duties, the most urgent first."""
     page = {"most": offset + limit, "offset": offset, "limit": limit}
     parameters = scope.parameters | _of(kinds, period) | page
-    return _rows(_LISTED.format(also=_mine(scope)), parameters)
+    return ask(_LISTED.format(**_within(scope)), parameters)
 
 
 def arrived(scope: Scope, new: Sequence[str], *, most: int) -> list[Row]:
@@ -166,56 +176,66 @@ def arrived(scope: Scope, new: Sequence[str], *, most: int) -> list[Row]:
 def releases(scope: Scope, period: Period, *, offset: int, limit: int) -> list[Row]:
     """Who is expected to be released in this period, the first first."""
     parameters = scope.parameters | {"since": period.since, "until": period.until, "offset": offset, "limit": limit}
-    return _rows(_RELEASES.format(where=_RELEASES_WHERE + (_MY_RELEASES if scope.handler_id else "")), parameters)
+    return ask(_RELEASES.format(where=_RELEASES_WHERE + (_MY_RELEASES if scope.handler_id else "")), parameters)
 
 
-def count_duties(kinds: Sequence[str], period: Period, scope: Scope) -> "Count":
+@dataclass(frozen=True)
+class Count:
+    """Something to count, up to the cap. What its statement asks about is named in it, besides whose work it is."""
+
+    statement: str
+    about: dict[str, Any]
+
+
+def count_duties(kinds: Sequence[str], period: Period, scope: Scope) -> Count:
     """How many duties run in this period."""
-    parameters = _of(kinds, period)
-    return Count(f"{_COUNTED_DUTIES} {_mine(scope)}", scope.parameters | parameters)
+    of_gemeenten = _OF_MANY_GEMEENTEN if scope.is_wide else _OF_GEMEENTEN
+    statement = _COUNTED_DUTIES.format(of_gemeenten=of_gemeenten) + _mine(scope)
+    return Count(statement, {"kinds": [*kinds], "since": period.since, "until": period.until})
 
 
-def count_meldingen(states: Sequence[str], scope: Scope, *, untouched: bool = False) -> "Count":
+def count_meldingen(states: Sequence[str], scope: Scope, *, untouched: bool = False) -> Count:
     """How many meldingen are in one of these states."""
     handler = "AND w.handler_id = %(handler)s" if scope.handler_id else ""
     also = "AND w.handler_id IS NULL" if untouched else ""
     statement = f"""
         SELECT 1 FROM dpan_bridge_melding w
-        WHERE w.gemeente_id = ANY(%(gemeenten)s) AND w.state = ANY(%(states)s) {also} {handler}
+        WHERE w.gemeente_id = ANY(%(gemeenten)s::bigint[]) AND w.state = ANY(%(states)s::text[]) {also} {handler}
     """  # noqa: S608 every part is a constant of this module
-    return Count(statement, scope.parameters | {"states": list(states)})
+    return Count(statement, {"states": list(states)})
 
 
-def count_releases(scope: Scope, period: Period) -> "Count":
+def count_releases(scope: Scope, period: Period) -> Count:
     """How many are expected to be released in this period."""
     mine = _MY_RELEASES if scope.handler_id else ""
-    return Count(f"SELECT 1 {_RELEASES_WHERE}{mine}", scope.parameters | {"since": period.since, "until": period.until})
+    return Count(f"SELECT 1 {_RELEASES_WHERE}{mine}", {"since": period.since, "until": period.until})
 
 
-@dataclass(frozen=True)
-class Count:
-    """Something to count, up to the cap."""
-
-    statement: str
-    parameters: dict[str, Any]
-
-
-def count_letters(scope: Scope, *, long_stay_days: int, today: date) -> "Count":
+def count_letters(scope: Scope, *, long_stay_days: int, today: date) -> Count:
     """How many still have to get the letter about the aftercare (requirement M-01); it is of nobody in particular."""
-    audience = Audience(scope.gemeenten, today, long_stay_days)
-    return Count(f"SELECT 1 {DUE}", audience.parameters(LetterKind.NAZORGBRIEF))
+    about = Audience(scope.gemeenten, today, long_stay_days).parameters(LetterKind.NAZORGBRIEF)
+    return Count(f"SELECT 1 {DUE}", {name: value for name, value in about.items() if name != "gemeenten"})
 
 
-def counted(counts: Sequence[Count]) -> list[int]:
+def counted(scope: Scope, counts: Sequence[Count]) -> list[int]:
     """All these counts in one statement; one more than the cap means that there are more."""
     pieces: list[str] = []
-    parameters: dict[str, Any] = {}
+    parameters: dict[str, Any] = dict(scope.parameters)
     for place, count in enumerate(counts):
-        statement = count.statement.replace("%(", f"%(c{place}_")
-        piece = f"(SELECT count(*) FROM ({statement} LIMIT {COUNT_UP_TO + 1}) counted)"  # noqa: S608 our own parts
-        pieces.append(piece)
-        parameters |= {f"c{place}_{name}": value for name, value in count.parameters.items()}
-    return list(_rows("SELECT " + ", ".join(pieces), parameters)[0])
+        statement = count.statement
+        for name, value in count.about.items():
+            statement = statement.replace(f"%({name})s", f"%(c{place}_{name})s")
+            parameters[f"c{place}_{name}"] = value
+        pieces.append(f"(SELECT count(*) FROM ({statement} LIMIT {COUNT_UP_TO + 1}) counted)")  # noqa: S608 our own parts
+    return list(ask("SELECT " + ", ".join(pieces), parameters)[0])
+
+
+def _within(scope: Scope, also: str = "") -> dict[str, str]:
+    """What makes the duties those of a scope."""
+    also += _mine(scope)
+    if scope.is_wide:
+        return {"each_gemeente": "", "of_gemeente": _OF_MANY_GEMEENTEN, "also": also}
+    return {"each_gemeente": "unnest(%(gemeenten)s::bigint[]) g,", "of_gemeente": "d.gemeente_id = g", "also": also}
 
 
 def _of(kinds: Sequence[str], period: Period, anytime: Sequence[str] = ()) -> dict[str, Any]:
@@ -224,9 +244,3 @@ def _of(kinds: Sequence[str], period: Period, anytime: Sequence[str] = ()) -> di
 
 def _mine(scope: Scope) -> str:
     return _MINE if scope.handler_id else ""
-
-
-def _rows(statement: str, parameters: dict[str, Any]) -> list[Row]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        return list(cursor.fetchall())

@@ -135,7 +135,7 @@ def release_of(row: Row, today: date, off: Set[date]) -> Release:
         name=full_name(first, prefix, last),
         person_id=person,
         case_number=case_number or "",
-        gemeenten=gemeenten or "",
+        gemeenten=", ".join(sorted(gemeenten or ())),
         facility=facility or "",
     )
 

@@ -68,6 +68,7 @@ def vandaag(scope: Scope, *, today: date) -> Today:
     ahead = releases_ahead(today, notice)
     names = ("late", "today", "week", "decisions", "waiting", "new", "releases", "letters")
     counts = queries.counted(
+        scope,
         [
             queries.count_duties(kinds, late(today), scope),
             queries.count_duties(kinds, Period(today, today), scope),
@@ -77,7 +78,7 @@ def vandaag(scope: Scope, *, today: date) -> Today:
             queries.count_meldingen(UNTOUCHED_STATES, scope, untouched=True),
             queries.count_releases(scope, ahead),
             queries.count_letters(scope, long_stay_days=policy.long_stay_days, today=today),
-        ]
+        ],
     )
     found = [
         duty_of(row, today)
@@ -106,7 +107,7 @@ def vandaag(scope: Scope, *, today: date) -> Today:
 def duties_page(scope: Scope, kinds: Sequence[str], period: Period, *, number: int, today: date) -> Page[Duty]:
     """All duties of some kinds in a period, fifty at a time."""
     rows = queries.listed_duties(scope, kinds, period, offset=(number - 1) * PAGE_SIZE, limit=PAGE_SIZE + 1)
-    count = queries.counted([queries.count_duties(kinds, period, scope)])[0]
+    count = queries.counted(scope, [queries.count_duties(kinds, period, scope)])[0]
     return _page([duty_of(row, today) for row in rows], number, count)
 
 
@@ -114,7 +115,7 @@ def releases_page(scope: Scope, *, number: int, today: date) -> Page[Release]:
     """Everybody who comes out soon, fifty at a time."""
     ahead = releases_ahead(today, policy_on(today).release_notice_days)
     rows = queries.releases(scope, ahead, offset=(number - 1) * PAGE_SIZE, limit=PAGE_SIZE + 1)
-    count, off = queries.counted([queries.count_releases(scope, ahead)])[0], days_off(current_calendar())
+    count, off = queries.counted(scope, [queries.count_releases(scope, ahead)])[0], days_off(current_calendar())
     return _page([release_of(row, today, off) for row in rows], number, count)
 
 
