@@ -1,18 +1,15 @@
-"""What tests in the browser share: logging in without typing, and the look of axe at a page."""
+"""What tests in the browser share: logging in without typing, and an ear for what the browser complains about."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 
 from nazorg.accounts.models import User
 
-# WCAG 2.2 A and AA, and what axe counts as good practice on top.
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 SIZES = [pytest.param(1440, id="desk"), pytest.param(390, id="phone")]
 
 
@@ -27,29 +24,6 @@ def browse_as(context: BrowserContext, live_server: Any, admin: User) -> Callabl
         context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
 
     return logged_in
-
-
-@pytest.fixture
-def accessible() -> Callable[[Page], None]:
-    """Fails with what axe found on the page as it is now."""
-
-    def looked_at(page: Page) -> None:
-        found = Axe().run(page, options=RULES).response["violations"]
-        told = [f"{each['id']}: {each['help']}\n    {each['nodes'][0]['html'][:300]}" for each in found]
-        assert not told, "\n".join(told)
-
-    return looked_at
-
-
-@pytest.fixture
-def fits() -> Callable[[Page], None]:
-    """Fails when the page is wider than the window."""
-
-    def measured(page: Page) -> None:
-        width, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-        assert width <= window
-
-    return measured
 
 
 @pytest.fixture(autouse=True)

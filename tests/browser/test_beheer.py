@@ -13,7 +13,7 @@ from nazorg.deadlines.closing import close_days
 from nazorg.deadlines.services import Owner
 from nazorg.outbox.models import Mail
 from nazorg.web.heartbeats import beat
-from tests.browser.eyes import WIDTHS, problems, sit_down
+from tests.browser.eyes import problems, sit_down
 from tests.cast import make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -105,22 +105,17 @@ def address(name, furnished):
     return reverse(name, args=[furnished[name]] if name in furnished else [])
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_page_of_the_administration_can_be_read_by_anybody(
-    width, furnished, page, context, live_server, log_in, cast
-):
+def test_every_page_of_the_administration_can_be_read_by_anybody(furnished, page, context, live_server, log_in, cast):
     sit_down(context, log_in(cast["admin"]), live_server.url)
     for name in PAGES:
-        assert problems(page, live_server.url + address(name, furnished), width) == []
+        assert problems(page, live_server.url + address(name, furnished)) == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_trail_can_be_read_by_anybody(width, furnished, page, context, live_server, log_in, cast):
+def test_the_trail_can_be_read_by_anybody(furnished, page, context, live_server, log_in, cast):
     sit_down(context, log_in(cast["privacy_officer"]), live_server.url)
     for name in ("audit:looks", "audit:events"):
-        assert problems(page, live_server.url + reverse(name), width) == []
+        assert problems(page, live_server.url + reverse(name)) == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_logging_in_can_be_done_by_anybody(width, page, live_server, admin):
-    assert problems(page, live_server.url + reverse("account_login"), width) == []
+def test_logging_in_can_be_done_by_anybody(page, live_server, admin):
+    assert problems(page, live_server.url + reverse("account_login")) == []

@@ -22,7 +22,7 @@ from leefgebieden.rules.details import (
 from leefgebieden.services.details import change_detail, register_detail
 from people.rules.months import months_after
 from people.services import TitleDetails, register_title
-from tests.browser.eyes import WIDTHS, problems, problems_here, sit_down
+from tests.browser.eyes import problems, problems_here, sit_down
 from tests.cases.making import detained, make_case
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -84,9 +84,8 @@ def addresses(case) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_page_is_accessible_and_fits_its_window(page, seated, case, width):
-    wrong = [problem for address in addresses(case) for problem in problems(page, seated + address, width)]
+def test_every_page_is_accessible_and_fits_its_window(page, seated, case):
+    wrong = [problem for address in addresses(case) for problem in problems(page, seated + address)]
     assert not wrong, "\n".join(wrong)
 
 
@@ -94,7 +93,7 @@ def test_an_empty_dossier_is_accessible_too(page, seated, amersfoort, policy):
     empty = make_case(amersfoort)
     pages = [reverse("cases:leefgebied", args=[empty.public_id, code]) for code in ("zorg", "motivatie")]
     pages += [reverse("cases:titles", args=[empty.public_id]), reverse("cases:ending_supervision")]
-    wrong = [problem for address in pages for width in WIDTHS for problem in problems(page, seated + address, width)]
+    wrong = [problem for address in pages for problem in problems(page, seated + address)]
     assert not wrong, "\n".join(wrong)
 
 
@@ -106,7 +105,7 @@ def test_what_two_people_changed_at_once_stands_beside_each_other(page, seated, 
     page.get_by_role("button", name="Bewaren").click()
     expect(page.get_by_role("alert")).to_contain_text("nog niet bewaard")
     expect(page.get_by_label("Bedrag in euro")).to_have_value("450")
-    assert problems_here(page, *WIDTHS) == []
+    assert problems_here(page) == []
     page.get_by_role("button", name="Bewaren").click()
     expect(page.get_by_text("De wijziging is bewaard.")).to_be_visible()
 

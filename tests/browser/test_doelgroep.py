@@ -14,7 +14,7 @@ from nazorg.policy.services import DraftDetails, draft_version
 from people.models import AddressSpan, CategoryLabel
 from people.rules.partial_date import PartialDate
 from people.services import AddressDetails, add_address, add_label, decide_on_bij
-from tests.browser.eyes import WIDTHS, problems, sit_down
+from tests.browser.eyes import problems, sit_down
 from tests.cases.making import make_case
 from tests.people.making import make_detention
 
@@ -48,8 +48,7 @@ def draft(policy, admin, today):
     return draft_version(DraftDetails("AMF-2027", today + timedelta(days=30), content), by=admin, today=today)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_pages_of_a_coordinator(page, context, live_server, log_in, coordinator, case, draft, now, width):
+def test_the_pages_of_a_coordinator(page, context, live_server, log_in, coordinator, case, draft, now):
     request_trial(draft, by=coordinator, now=now)
     carry_out_trials(now=now)
     sit_down(context, log_in(coordinator), live_server.url)
@@ -75,11 +74,10 @@ def test_the_pages_of_a_coordinator(page, context, live_server, log_in, coordina
         reverse("cases:policies"),
         reverse("cases:policy_effects", args=[draft.public_id]),
     ]
-    assert not [problem for path in paths for problem in problems(page, live_server.url + path, width)]
+    assert not [problem for path in paths for problem in problems(page, live_server.url + path)]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_pages_of_a_bij_behandelaar(page, context, live_server, log_in, bij_officer, case, today, now, width):
+def test_the_pages_of_a_bij_behandelaar(page, context, live_server, log_in, bij_officer, case, today, now):
     label = add_label(case.person, category="bij", starts_on=today, reason="Bericht", by=bij_officer, now=now)
     decide_on_bij(label, needs_aftercare=True, reason="Overlast te verwachten", by=bij_officer, now=now)
     sit_down(context, log_in(bij_officer), live_server.url)
@@ -91,11 +89,10 @@ def test_the_pages_of_a_bij_behandelaar(page, context, live_server, log_in, bij_
         reverse("people:decide_coordination", args=[person_id, label.public_id]),
         reverse("people:end_coordination", args=[person_id, label.public_id]),
     ]
-    assert not [problem for path in paths for problem in problems(page, live_server.url + path, width)]
+    assert not [problem for path in paths for problem in problems(page, live_server.url + path)]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_pages_of_an_administrator(page, context, live_server, log_in, admin, case, draft, now, width):
+def test_the_pages_of_an_administrator(page, context, live_server, log_in, admin, case, draft, now):
     request_trial(draft, by=admin, now=now)
     sit_down(context, log_in(admin), live_server.url)
     paths = [
@@ -104,7 +101,7 @@ def test_the_pages_of_an_administrator(page, context, live_server, log_in, admin
         *(reverse(f"policy:{name}", args=[draft.public_id]) for name in ("version", "edit", "delete")),
         reverse("cases:policy_effects", args=[draft.public_id]),
     ]
-    assert not [problem for path in paths for problem in problems(page, live_server.url + path, width)]
+    assert not [problem for path in paths for problem in problems(page, live_server.url + path)]
 
 
 def test_new_policy_from_draft_to_confirmation_without_javascript(

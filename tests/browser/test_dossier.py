@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 
 from cases.models import Case
 from cases.services.derive import refresh_due
-from tests.browser.eyes import WIDTHS, problems, sit_down, spills_over
+from tests.browser.eyes import problems, sit_down, spills_over
 from tests.cases.making import make_case
 from tests.cases.story import a_long_life
 
@@ -34,9 +34,8 @@ def _addresses(case, today):
     return [reverse("cases:list"), reverse("cases:list") + "?label=isd", *pages, f"{pages[0]}?jaar={today.year}"]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_page_is_accessible_and_fits_its_window(page, seated, case, today, width):
-    wrong = [problem for address in _addresses(case, today) for problem in problems(page, seated + address, width)]
+def test_every_page_is_accessible_and_fits_its_window(page, seated, case, today):
+    wrong = [problem for address in _addresses(case, today) for problem in problems(page, seated + address)]
     assert not wrong, "\n".join(wrong)
 
 

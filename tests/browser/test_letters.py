@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from cases.basics import load_letter_templates
 from cases.models import Letter, LetterState
-from tests.browser.eyes import WIDTHS, problems, sit_down
+from tests.browser.eyes import problems, sit_down
 from tests.cases.document_data import PDF, make_document
 from tests.cases.letter_data import made, make_stay, sent
 
@@ -54,18 +54,16 @@ def addresses(stays) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_page_is_accessible_and_fits_its_window(page, seated, stays, width):
-    wrong = [problem for address in addresses(stays) for problem in problems(page, seated + address, width)]
+def test_every_page_is_accessible_and_fits_its_window(page, seated, stays):
+    wrong = [problem for address in addresses(stays) for problem in problems(page, seated + address)]
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_texts_are_accessible_too(page, context, live_server, log_in, admin, width):
+def test_the_texts_are_accessible_too(page, context, live_server, log_in, admin):
     load_letter_templates()
     sit_down(context, log_in(admin), live_server.url)
     pages = [reverse("cases:letter_templates"), reverse("cases:letter_template", args=["nazorgbrief"])]
-    wrong = [problem for address in pages for problem in problems(page, live_server.url + address, width)]
+    wrong = [problem for address in pages for problem in problems(page, live_server.url + address)]
     assert not wrong, "\n".join(wrong)
 
 

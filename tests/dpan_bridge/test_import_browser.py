@@ -12,7 +12,7 @@ from dpan_bridge.importing import work
 from dpan_bridge.models import ImportBatch, Melding
 from dpan_bridge.services.batches import start_import
 from nazorg.accounts.models import User
-from tests.browser.eyes import WIDTHS, problems, sit_down
+from tests.browser.eyes import problems, sit_down
 from tests.dpan_bridge.import_data import csv_file, imported, offered, row
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("house", "prisons")]
@@ -39,9 +39,8 @@ def every_outcome() -> bytes:
     )
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 def test_every_page_of_an_import_is_accessible_and_fits(
-    page: Page, context, live_server, supporter: User, log_in: Callable[..., Client], width: int
+    page: Page, context, live_server, supporter: User, log_in: Callable[..., Client]
 ):
     sit_down(context, log_in(supporter), live_server.url)
     content = every_outcome()
@@ -53,7 +52,7 @@ def test_every_page_of_an_import_is_accessible_and_fits(
     ImportBatch.objects.filter(pk=halfway.pk).update(row_count=200, done_count=50)
     batches = (preview, done, gone, running, halfway)
     urls = [UPLOAD, *(f"{UPLOAD}{batch.public_id}/" for batch in batches)]
-    found = [problem for url in urls for problem in problems(page, live_server.url + url, width)]
+    found = [problem for url in urls for problem in problems(page, live_server.url + url)]
     assert found == []
 
 
