@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 
-from dpan_bridge.kinds import SUBJECT
-from dpan_bridge.models import Melding
+from dpan_bridge.kinds import SCREENING_MESSAGE, SUBJECT
+from dpan_bridge.models import Melding, ScreeningMessage
+from dpan_bridge.models.screening_message import ScreeningMessageQuerySet
 from dpan_bridge.querysets import MeldingQuerySet
 from nazorg.accounts.models import CASE_ROLES, Gemeente, User
 from nazorg.audit.door import find_visible
@@ -40,6 +41,33 @@ def get_melding(user: User, public_id: UUID, *, purpose: str = "nazorg") -> Meld
     )
     person, stranger = ([found.person.public_id], []) if found.person else ([], [found.public_id])
     log_shown(user, person, stranger, purpose=purpose)
+    return found
+
+
+def screening_messages_for(user: User) -> ScreeningMessageQuerySet:
+    """What could not be taken in of screenings, for this user. Errors: PermissionDenied, as for meldingen."""
+    if not works_with_meldingen(user):
+        raise PermissionDenied("Meldingen zijn er voor nazorgcoördinatoren en procesondersteuners.")
+    rows = ScreeningMessage.objects.visible_to(user).exclude(outcome=ScreeningMessage.Outcome.TAKEN_IN)
+    return rows.select_related("gemeente", "melding__case", "client").order_by("outcome", "-received_at", "-pk")
+
+
+def get_screening_message(user: User, public_id: UUID) -> ScreeningMessage:
+    """One that could not be taken in, written down as a look at the person it is about, if we know who.
+
+    Errors: Http404 for one that does not exist and for one the user may not know of.
+    """
+    rows = ScreeningMessage.objects.visible_to(user).exclude(outcome=ScreeningMessage.Outcome.TAKEN_IN)
+    found: ScreeningMessage = find_visible(
+        rows.select_related("gemeente", "melding__person", "melding__case", "client", "settled_by"),
+        user,
+        public_id,
+        subject_type=SCREENING_MESSAGE,
+    )
+    if found.melding and found.melding.person:
+        log_look(user, [found.melding.person.public_id])
+    else:
+        log_look(user, [found.public_id], subject_type=SCREENING_MESSAGE)
     return found
 
 

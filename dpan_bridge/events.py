@@ -1,6 +1,6 @@
 """What is written down about meldingen and imports, in the words of the screen, with the icon of the history."""
 
-from dpan_bridge.kinds import SUBJECT
+from dpan_bridge.kinds import SCREENING_MESSAGE, SUBJECT
 from nazorg.audit.words import name_events
 
 EVENTS = {
@@ -18,10 +18,12 @@ EVENTS = {
     "meldingen_exported": ("Lijst van meldingen opgeslagen als bestand", "download"),
     "municipal_information_sent": ("Gemeentelijke informatie verzonden", "send"),
     "screening_registered": ("Screening vastgelegd", "checklist"),
+    "screening_refused": ("Screeningsbericht bewaard dat niet te verwerken was", "alert"),
+    "screening_refusal_settled": ("Screeningsbericht afgehandeld", "check-circle"),
     "import_started": ("Import gestart", "inbox"),
     "import_done": ("Import klaar", "check-circle"),
 }
-SUBJECTS = {SUBJECT: "melding", "import": "import"}
+SUBJECTS = {SUBJECT: "melding", SCREENING_MESSAGE: "screeningsbericht", "import": "import"}
 
 
 def register() -> None:

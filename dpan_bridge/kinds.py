@@ -4,6 +4,7 @@ from dpan_bridge.rules.terms import Rule
 from nazorg.deadlines.kinds import DeadlineKind, register_kind
 
 SUBJECT = "melding"
+SCREENING_MESSAGE = "screening_message"  # the deadline has this name too
 
 KINDS = (
     DeadlineKind(Rule.PI_REPORT, "Melding door de PI", "Melding door de PI", "dpan_bridge:detail"),
@@ -14,6 +15,7 @@ KINDS = (
         "dpan_bridge:detail",
     ),
     DeadlineKind(Rule.SCREENING, "Screening door de PI", "Screening door de PI", "dpan_bridge:detail"),
+    DeadlineKind(SCREENING_MESSAGE, "Screeningsbericht", "Screeningsbericht bekijken", "dpan_bridge:refused_screening"),
     DeadlineKind(Rule.ASSESSMENT, "Beoordelen", "Bepalen wat nodig is", "dpan_bridge:detail"),
 )
 

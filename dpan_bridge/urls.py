@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dpan_bridge.views import answer, detail, form, handling, inbox, judging
+from dpan_bridge.views import answer, detail, form, handling, inbox, judging, screening_messages
 
 app_name = "dpan_bridge"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("export/", inbox.export, name="export"),
     path("nieuw/", form.new, name="new"),
+    path("screeningen/", screening_messages.refused_screenings, name="refused_screenings"),
+    path("screeningen/<uuid:public_id>/", screening_messages.refused_screening, name="refused_screening"),
     path("<uuid:public_id>/", detail.detail, name="detail"),
     path("<uuid:public_id>/antwoord/", answer.answer, name="answer"),
     path("<uuid:public_id>/antwoord/<int:version>/", answer.sent_answer, name="sent_answer"),

@@ -16,7 +16,6 @@ from nazorg.web.problems import PROBLEM_JSON, TITLES
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 ON_DELIVERY = (400, 401, 403, 409, 413, 415, 422, 429, 500)
-ON_SCREENING = (400, 401, 403, 413, 415, 422, 429, 500)
 ON_A_LOOK = (401, 403, 404, 429, 500)
 ABOUT_THE_KEY = (
     "Een eigen sleutel per bericht. Stuurt u hetzelfde bericht met dezelfde sleutel opnieuw, dan krijgt u hetzelfde "
@@ -26,12 +25,18 @@ ABOUT_DELIVERY = (
     "Hetzelfde bericht nog eens sturen kan geen kwaad: dat geeft 200 met dezelfde melding. Wat niet te lezen is, wordt "
     "bewaard en wacht op een medewerker; stuur een verbetering met hetzelfde `berichtId`."
 )
-
+KEY = OpenApiParameter(
+    KEY_HEADER,
+    {"type": "string", "maxLength": 120, "pattern": "^[!-~]*$"},
+    OpenApiParameter.HEADER,
+    description=ABOUT_THE_KEY,
+)
 
 ABOUT_SCREENING = (
     "De screening hoort bij een melding: noem het nummer dat u daarvan kreeg. Zij haalt de termijn van de screening. "
     "Wat op een leefgebied is gevonden, geldt als verteld door de cliënt en vervangt niet wat anderen later "
-    "vaststelden. Dezelfde tekst nog eens sturen geeft 200. Wat wij niet kunnen lezen, wordt niet bewaard."
+    "vaststelden. Dezelfde tekst nog eens sturen geeft 200. Wat niet te verwerken is, wordt bewaard en wacht op een "
+    "medewerker; stuur een verbetering met hetzelfde nummer van de melding."
 )
 
 
@@ -59,14 +64,7 @@ _delivery = extend_schema(
     summary="Een melding aanleveren",
     description=ABOUT_DELIVERY,
     tags=["meldingen"],
-    parameters=[
-        OpenApiParameter(
-            KEY_HEADER,
-            {"type": "string", "maxLength": 120, "pattern": "^[!-~]*$"},
-            OpenApiParameter.HEADER,
-            description=ABOUT_THE_KEY,
-        )
-    ],
+    parameters=[KEY],
     request={"application/json": MeldingSerializer},
     responses={
         200: _answer("Deze melding hadden wij al."),
@@ -90,11 +88,12 @@ _screening = extend_schema(
     summary="Een screening aanleveren",
     description=ABOUT_SCREENING,
     tags=["screeningen"],
+    parameters=[KEY],
     request={"application/json": ScreeningSerializer},
     responses={
         200: _screened("Deze screening hadden wij al."),
         201: _screened("De screening is vastgelegd."),
-        **_problems(ON_SCREENING),
+        **_problems(ON_DELIVERY),
     },
     examples=[OpenApiExample("Screening", value=SCREENING, request_only=True)],
 )

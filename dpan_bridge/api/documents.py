@@ -97,3 +97,4 @@ class ProblemSerializer(serializers.Serializer[Any]):
     instance = serializers.CharField()
     invalidParams = FieldRemarkSerializer(many=True, required=False)  # noqa: N815
     melding = KeptSerializer(required=False, help_text="Het bericht is bewaard en wacht op een medewerker.")
+    bericht = KeptSerializer(required=False, help_text="De screening is bewaard en wacht op een medewerker.")

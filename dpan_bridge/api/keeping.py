@@ -22,9 +22,9 @@ def keep(refusal: RefusedError, delivery: Delivery, gemeenten: Sequence[Gemeente
     return keep_unreadable(
         delivery,
         errors=errors,
-        channel=_channel(_text(refusal.data, "kanaal")),
-        gemeente=named.get(_text(refusal.data, "gemeente"), gemeenten[0]),
-        message_id=_text(refusal.data, "berichtId"),
+        channel=_channel(text_in(refusal.data, "kanaal")),
+        gemeente=named.get(text_in(refusal.data, "gemeente"), gemeenten[0]),
+        message_id=text_in(refusal.data, "berichtId"),
     )
 
 
@@ -33,6 +33,7 @@ def _channel(text: str) -> str:
     return text if text in set(Channel) else Channel.DPAN
 
 
-def _text(data: Any, name: str) -> str:
+def text_in(data: Any, name: str) -> str:
+    """A field of what could be read of a message; empty when it isn't there or is no text."""
     value = data.get(name) if isinstance(data, Mapping) else None
     return tidy(value)[:LONGEST_ID] if isinstance(value, str) else ""

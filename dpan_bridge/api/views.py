@@ -18,7 +18,7 @@ from dpan_bridge.api.body import as_text, read_body
 from dpan_bridge.api.documentation import describes_delivery, describes_look
 from dpan_bridge.api.keeping import keep
 from dpan_bridge.api.reading import RefusedError, idempotency_key, read
-from dpan_bridge.models import Melding, ReceivedMessage
+from dpan_bridge.models import Melding, ReceivedMessage, ScreeningMessage
 from dpan_bridge.selectors import deadlines_of, leading_melding, melding_of_gemeenten
 from dpan_bridge.services import Delivery, Receipt, receive_melding
 from dpan_bridge.services.remarks import remarks_on
@@ -83,9 +83,11 @@ def accepted(receipt: Receipt, *, today: date) -> Response:
     return Response(body, status=200 if is_known else 201, headers={"Location": where})
 
 
-def refused(request: Request, refusal: RefusedError, kept: Melding | None) -> Response:
-    """The problem, with the number under which the message waits for a person."""
+def refused(
+    request: Request, refusal: RefusedError, kept: Melding | ScreeningMessage | None, *, name: str = "melding"
+) -> Response:
+    """The problem, with the number under which the message waits for a person, in the field `name`."""
     body = problem(refusal.status, refusal.detail, instance=request.path, invalid=refusal.errors)
     if kept is not None:
-        body["melding"] = {"id": str(kept.public_id), "nummer": kept.number}
+        body[name] = {"id": str(kept.public_id), "nummer": kept.number}
     return Response(body, status=refusal.status, content_type=PROBLEM_JSON)

@@ -18,6 +18,7 @@ from dpan_bridge.models.melding import (
     MeldingState,
 )
 from dpan_bridge.models.received import ImportBatch, ReceivedMessage
+from dpan_bridge.models.screening_message import ScreeningMessage
 
 __all__ = [
     "ANSWERABLE_STATES",
@@ -33,6 +34,7 @@ __all__ = [
     "MeldingState",
     "MunicipalInformation",
     "ReceivedMessage",
+    "ScreeningMessage",
     "SentAnswer",
     "SentAnswerLine",
 ]

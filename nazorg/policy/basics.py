@@ -24,6 +24,7 @@ AMF_2016: dict[str, Any] = {
         "screening": {"days": 10, "unit": "werkdagen"},
         # Ours: what can't be read or matched is looked at on the next werkdag.
         "assessment": {"days": 1, "unit": "werkdagen"},
+        "screening_message": {"days": 2, "unit": "werkdagen"},
         # Ours: how long a partner may take to answer, a client to arrive, and we to decide what happens now.
         "referral_answer": {"days": 5, "unit": "werkdagen"},
         "referral_arrival": {"days": 10, "unit": "werkdagen"},
@@ -40,6 +41,7 @@ AMF_2016: dict[str, Any] = {
         "municipal_information": _EVERY_WERKDAG,
         "screening": _EVERY_WERKDAG,
         "assessment": {**_EVERY_WERKDAG, "steps": [0, 1]},
+        "screening_message": {**_EVERY_WERKDAG, "steps": [0, 1]},
         "action": _EVERY_WERKDAG,
         "case_review": {**_EVERY_WERKDAG, "steps": [0, 5], "repeat_every": 5, "escalate_from": 10},
         "referral_answer": _EVERY_WERKDAG,

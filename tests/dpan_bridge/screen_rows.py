@@ -12,6 +12,8 @@ from dpan_bridge.models import Melding
 from dpan_bridge.rules.facts import DetentionFacts
 from dpan_bridge.services import Delivery, keep_unreadable
 from dpan_bridge.services.answers import send_answer
+from dpan_bridge.services.screening_messages import ScreeningDelivery, keep_refused_screening
+from nazorg.accounts.services import create_api_client
 from people import services as people
 from people.models import Detention
 from tests.access_matrix import Build, Row, nobody, only
@@ -111,6 +113,15 @@ def an_unreadable_one(request: pytest.FixtureRequest) -> Mapping[str, Any]:
     return {"public_id": keep_unreadable(delivery, errors=[], channel="dpan", gemeente=gemeente).melding.public_id}
 
 
+def a_refused_screening(request: pytest.FixtureRequest) -> Mapping[str, Any]:
+    """What a system sent about a screening and could not be taken in."""
+    _house(request)
+    amersfoort = request.getfixturevalue("amersfoort")
+    client = create_api_client(name=_unique(), gemeenten=[amersfoort], scopes=["screeningen:schrijven"]).client
+    delivery = ScreeningDelivery("{", client, timezone.now())
+    return {"public_id": keep_refused_screening(delivery, errors=[], melding=None, gemeente=amersfoort).public_id}
+
+
 def a_free_one(request: pytest.FixtureRequest) -> Mapping[str, Any]:
     """A melding about somebody who is free, with nothing that still runs."""
     _house(request)
@@ -137,6 +148,9 @@ SCREENS = [
     *[Row(f"dpan_bridge:{name}", LISTS) for name in ("inbox", "export", "new")],
     *[Row(f"dpan_bridge:{name}", nobody(), method="post") for name in ("inbox", "export")],
     Row("dpan_bridge:new", only("coordinator", "supporter", "outsider", shown=422, hidden=403), method="post"),
+    Row("dpan_bridge:refused_screenings", LISTS),
+    Row("dpan_bridge:refused_screenings", nobody(), method="post"),
+    *_both("dpan_bridge:refused_screening", a_refused_screening, get=STAFF, post=DONE, data=REASON),
     *_both("dpan_bridge:detail", a_melding, get=STAFF, post=nobody()),
     Row("dpan_bridge:detail", STAFF, build=a_doubtful_one, note="doubtful"),
     Row("dpan_bridge:detail", STAFF, build=an_unreadable_one, note="unreadable"),
