@@ -55,6 +55,10 @@ KINDS = (
     ),
     DeadlineKind(SUPERVISION_END, "Einde toezicht", "Vragen hoe het toezicht loopt", "cases:open_title"),
 )
+# Those that follow from the case itself, without what somebody planned: an action ends when a person says so.
+OF_A_CASE = tuple(kind.code for kind in KINDS if kind.code not in (ACTION, CAME_BACK))
+# What the PI has to do, as the room of the meldingen calls it. It is measured, and holds nobody here.
+OF_THE_PI = ("pi_report", "screening")
 
 
 def register() -> None:

@@ -4,8 +4,9 @@ The codes are those of the deadlines and of their terms in the policy.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
-from cases.rules.facts import CaseFacts, Decision
+from cases.rules.facts import CaseFacts, Decision, months_after
 
 DOELGROEP_DECISION = "doelgroep_decision"
 DOELGROEP_COMPLETION = "doelgroep_completion"
@@ -19,6 +20,7 @@ _BY_DECISION = {
     Decision.TO_CONSULT: CONSULTATION,
 }
 DOELGROEP_DECISIONS = tuple(_BY_DECISION.values())
+LATE_MONTHS = 3
 # The measuring moment of each follow-up.
 FOLLOW_UPS = {FOLLOW_UP_SIX_MONTHS: "zes_maanden", FOLLOW_UP_TWELVE_MONTHS: "twaalf_maanden"}
 
@@ -41,6 +43,23 @@ def follow_ups_due(facts: CaseFacts) -> Iterator[str]:
     if _is_over(facts) or facts.decision is not Decision.IN or facts.stay is None or facts.stay.is_open:
         return
     yield from (kind for kind, moment in FOLLOW_UPS.items() if moment not in facts.measured)
+
+
+def is_asked_for(due_on: date, *, today: date, was_asked: bool) -> bool:
+    """Whether a follow-up with this day is still asked for: up to its day, and longer when it was asked for before it.
+
+    After three more months the answer would be about another moment. That number is ours.
+    """
+    return today <= (months_after(due_on, LATE_MONTHS) if was_asked else due_on)
+
+
+def ends_with_detention(*, due_on: date, starts_on: date) -> bool:
+    """Whether a follow-up ends because the client is detained again on a day: unless it was due before that day.
+
+    Then it is about a time in which the client was free, and can still be answered, if only with "onbekend". Source:
+    domain/3-model §3.3, HERSTART; requirement F-18.
+    """
+    return due_on >= starts_on
 
 
 def _is_over(facts: CaseFacts) -> bool:

@@ -15,9 +15,14 @@ SELECT c.id, c.public_id, c.number, c.gemeente_id, d.public_id, d.released_on, j
     ARRAY(SELECT t.kind FROM deadlines_deadline t
           WHERE t.case_id = c.public_id AND t.state = 'running' AND t.kind = ANY(%(decisions)s)),
     ARRAY(SELECT t.kind FROM deadlines_deadline t
-          WHERE t.subject_type = 'assessment' AND t.subject_id = j.subject AND t.kind = ANY(%(decisions)s)),
+          WHERE t.subject_type = 'assessment' AND t.subject_id = j.subject AND t.kind = ANY(%(decisions)s)
+          AND t.state <> 'lapsed'),
     ARRAY(SELECT t.kind FROM deadlines_deadline t
-          WHERE t.subject_type = 'detention' AND t.subject_id = d.public_id AND t.kind = ANY(%(follow_ups)s))
+          WHERE t.subject_type = 'detention' AND t.subject_id = d.public_id AND t.kind = ANY(%(follow_ups)s)
+          AND t.state <> 'lapsed'),
+    ARRAY(SELECT t.kind FROM deadlines_deadline t
+          WHERE t.subject_type = 'detention' AND t.subject_id = d.public_id AND t.kind = ANY(%(follow_ups)s)
+          AND t.state = 'lapsed')
 FROM cases_case c
 LEFT JOIN LATERAL (
     SELECT * FROM people_detention WHERE person_id = c.person_id ORDER BY starts_on DESC LIMIT 1
@@ -37,7 +42,7 @@ WHERE c.id = ANY(%(ids)s)
 
 @dataclass(frozen=True)
 class Standing:
-    """A case, what its duties would be about, and the kinds of duties that were opened already."""
+    """A case, what its duties would be about, and the kinds of duties that run or were met already."""
 
     case_id: int
     public_id: UUID
@@ -48,6 +53,7 @@ class Standing:
     assessment_id: UUID | None  # or the decision that gave the word back to the rules
     decisions: frozenset[str]
     follow_ups: frozenset[str]
+    lapsed: frozenset[str]  # follow-ups that were asked for before
 
 
 def standings_of(case_ids: Sequence[int]) -> Iterator[Standing]:
@@ -60,8 +66,9 @@ def standings_of(case_ids: Sequence[int]) -> Iterator[Standing]:
     with connection.cursor() as cursor:
         cursor.execute(_STANDING, parameters)
         for row in cursor.fetchall():
-            pk, public_id, number, gemeente, detention, released_on, assessment, running, decided, followed = row
-            opened = frozenset([*running, *decided])
+            pk, public_id, number, gemeente, detention, released_on, assessment, running, decided, asked, lapsed = row
+            decisions, follow_ups = frozenset([*running, *decided]), frozenset(asked)
             yield Standing(
-                pk, public_id, number, gemeente, detention, released_on, assessment, opened, frozenset(followed)
-            )
+                pk, public_id, number, gemeente, detention, released_on, assessment,
+                decisions, follow_ups, frozenset(lapsed),
+            )  # fmt: skip

@@ -5,13 +5,15 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from cases.happenings import CaseReopened
 from cases.models import Action, Case, CloseReason
 from cases.rules.closing import REOPEN_MONTHS, may_reopen
 from cases.services.derive import refresh
 from cases.services.errors import CaseError
-from cases.services.reviewing import end_review
 from cases.services.rows import locked, record_on
+from cases.services.terms import check_nothing_is_owed, end_terms_of_closed, resume_terms
 from nazorg.accounts.models import User
+from nazorg.web.happenings import announce
 
 MOST_NAMED = 3
 
@@ -20,18 +22,20 @@ MOST_NAMED = 3
 def close_case(case: Case, *, reason: str, note: str, by: User, now: datetime) -> Case:
     """Close it for a reason (a CloseReason). What was said in `note` is kept with it.
 
-    Errors: CaseError when it is closed already, while an action is open, or without a note for another reason.
+    Its terms lapse. Errors: CaseError when it is closed already, while an action is open or an answer is owed to the
+    PI, or without a note for another reason.
     """
     case, today = locked(case), timezone.localdate(now)
     if not case.is_open:
         raise CaseError("Dit dossier is al gesloten.")
     _check_no_open_action(case)
+    check_nothing_is_owed(case)
     if reason == CloseReason.ANDERS and not note.strip():
         raise CaseError("Schrijf op waarom het dossier sluit.")
-    end_review(case, lapse_reason="Het dossier is gesloten.", now=now)
+    end_terms_of_closed(case, now=now)
     case.closed_on, case.close_reason, case.close_note = today, reason, note.strip() or None
-    case.followed_since, case.review_on = None, None
-    case.save(update_fields=["closed_on", "close_reason", "close_note", "followed_since", "review_on"])
+    case.review_on = None
+    case.save(update_fields=["closed_on", "close_reason", "close_note", "review_on"])
     record_on(case, "case_closed", by=by, data={"reason": reason})
     refresh(case, today=today)
     return case
@@ -39,7 +43,7 @@ def close_case(case: Case, *, reason: str, note: str, by: User, now: datetime) -
 
 @transaction.atomic
 def reopen_case(case: Case, *, reason: str, by: User, now: datetime) -> Case:
-    """Go on with a case that was closed less than a year ago.
+    """Go on with a case that was closed less than a year ago, and with the terms that lapsed when it closed.
 
     Errors: CaseError when it is open, when it was closed too long ago, or when the client has another open case.
     """
@@ -58,6 +62,8 @@ def reopen_case(case: Case, *, reason: str, by: User, now: datetime) -> Case:
     except IntegrityError as error:
         raise CaseError("Deze cliënt heeft al een ander open dossier.") from error
     record_on(case, "case_reopened", by=by, reason=reason, data={"was": was})
+    resume_terms(case, today=today)
+    announce(CaseReopened(case, by=by, now=now))
     refresh(case, today=today)
     return case
 

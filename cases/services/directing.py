@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from cases.kinds import KINDS
 from cases.models import Case
 from cases.selectors.colleagues import may_work_on
 from cases.services.derive import refresh
@@ -14,6 +15,8 @@ from nazorg.accounts.models import Gemeente, User
 from nazorg.deadlines.services import reassign_case
 from nazorg.web.editing import refuse_changed
 from people.services import link_gemeente
+
+MOVING = [kind.code for kind in KINDS]  # terms that go along with a case
 
 
 @transaction.atomic
@@ -47,6 +50,8 @@ def revision_of_regisseur(case: Case) -> int:
 def hand_over_case(case: Case, *, gemeente: Gemeente, reason: str, by: User, now: datetime) -> Case:
     """Give the case to another gemeente, with everything in it and the terms that run. Its number stays.
 
+    What a melding asks stays with the gemeente that received it: each answers on its own meldingen, and only its own
+    people can open them.
     Errors: CaseError when it is closed, without a reason, or when the case is of that gemeente already.
     """
     case, today = _open_one(case), timezone.localdate(now)
@@ -59,7 +64,7 @@ def hand_over_case(case: Case, *, gemeente: Gemeente, reason: str, by: User, now
     case.gemeente, case.owner = gemeente, None
     case.save(update_fields=["gemeente", "owner"])
     link_gemeente(case.person, gemeente=gemeente, reason="Dossier overgenomen", by=by, today=today)
-    reassign_case(case.public_id, gemeente_id=gemeente.pk)
+    reassign_case(case.public_id, kinds=MOVING, gemeente_id=gemeente.pk)
     refresh(case, today=today)
     return case
 

@@ -19,6 +19,7 @@ from cases.rules.duties import (
     FOLLOW_UPS,
     decision_due,
     follow_ups_due,
+    is_asked_for,
     kind_of,
 )
 from cases.rules.facts import CaseFacts, Decision
@@ -32,7 +33,15 @@ from nazorg.accounts.models import Role
 from nazorg.deadlines.calendars import current_calendar, days_off
 from nazorg.deadlines.models import Deadline
 from nazorg.deadlines.rules import due_date
-from nazorg.deadlines.services import Owner, Subject, lapse_deadline, meet_deadline, move_deadline, open_deadline
+from nazorg.deadlines.services import (
+    Owner,
+    Subject,
+    lapse_deadline,
+    meet_deadline,
+    move_deadline,
+    open_deadline,
+    resume_deadline,
+)
 from nazorg.policy.models import PolicyVersion
 from nazorg.policy.services import policy_version_on
 from people.happenings import Released
@@ -43,7 +52,8 @@ OWNERS = {CONSULTATION: Role.BIJ_OFFICER, DOELGROEP_COMPLETION: Role.PROCESS_SUP
 def open_duties(cases: Mapping[int, CaseFacts], *, today: date) -> None:
     """Open what is due for these cases and doesn't stand yet. One statement when nothing has to be opened.
 
-    A kind without a term in the policy is nobody's duty. A follow-up whose day lies behind isn't asked for any more.
+    What had lapsed and is due after all runs again. A kind without a term in the policy is nobody's duty. A follow-up
+    that nobody asked for before its day isn't asked for after it.
     """
     due = {pk: (decision_due(facts), [*follow_ups_due(facts)]) for pk, facts in cases.items()}
     wanted = [pk for pk, (decision, follow_ups) in due.items() if decision or follow_ups]
@@ -111,15 +121,22 @@ def _open_decision(case: Standing, kind: str, policy: PolicyVersion, today: date
         return
     subject = Subject(ASSESSMENT, case.assessment_id, case.number, case.gemeente_id, case.public_id)
     owner = Owner(role=OWNERS.get(kind, Role.COORDINATOR))
-    open_deadline(kind, subject, owner=owner, starts_on=today, policy=policy, today=today)
+    _open(kind, subject, owner, starts_on=today, policy=policy, today=today)
 
 
 def _open_follow_up(case: Standing, kind: str, policy: PolicyVersion, today: date) -> None:
     term = policy.read().terms.get(kind)
     if case.detention_id is None or case.released_on is None or term is None:
         return
-    if due_date(case.released_on, term, days_off(current_calendar())) < today:
-        return
     subject = Subject(DETENTION, case.detention_id, case.number, case.gemeente_id, case.public_id)
+    due_on = due_date(case.released_on, term, days_off(current_calendar()))
+    if not is_asked_for(due_on, today=today, was_asked=kind in case.lapsed):
+        return
     owner = Owner(role=Role.PROCESS_SUPPORTER)
-    open_deadline(kind, subject, owner=owner, starts_on=case.released_on, policy=policy, today=today)
+    _open(kind, subject, owner, starts_on=case.released_on, policy=policy, today=today)
+
+
+def _open(kind: str, subject: Subject, owner: Owner, *, starts_on: date, policy: PolicyVersion, today: date) -> None:
+    """Open a duty, or let it run again when it had lapsed and is due after all."""
+    deadline = open_deadline(kind, subject, owner=owner, starts_on=starts_on, policy=policy, today=today)
+    resume_deadline(deadline, subject=subject, today=today)

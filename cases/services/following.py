@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases.services.derive import look_again_at_person
 from cases.services.duties import meet_follow_up, move_follow_ups, settle_decision
+from cases.services.terms import end_follow_ups, settle_death
 from leefgebieden import happenings as leefgebieden
 from nazorg.web.happenings import when
 from people import happenings as people
@@ -51,8 +52,10 @@ def follow_happenings() -> None:
     """Hear what happens below. Called when the application starts."""
     when(people.Released, _detention_changed)
     when(people.Released, move_follow_ups)
+    when(people.Released, settle_death)
     when(people.ReleaseDateChanged, _detention_changed)
     when(people.DetentionStarted, _detention_started)
+    when(people.DetentionStarted, end_follow_ups)
     when(people.LabelsChanged, _person_changed)
     when(people.PersonCorrected, _person_changed)
     when(leefgebieden.ScreeningRegistered, _screened)

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import IntegrityError, connection, transaction
 
 from cases.models import Case
+from cases.services.supervision import open_supervision
 from nazorg.accounts.models import Gemeente, User
 from nazorg.audit.services import record
 from people.models import Person
@@ -21,13 +22,15 @@ def open_or_resume_case(
     `is_new_person` is for somebody who was made in this very transaction, whom nobody else can have opened a case for.
     """
     if is_new_person:
-        return _open(person, gemeente=gemeente, by=by, today=today)
+        return _open(person, gemeente=gemeente, by=by, today=today)  # of whom no supervision can be known
     found = _open_case(person)
     if found:
         return found
     try:
         with transaction.atomic():
-            return _open(person, gemeente=gemeente, by=by, today=today)
+            case = _open(person, gemeente=gemeente, by=by, today=today)
+            open_supervision(case, today=today)
+            return case
     except IntegrityError:
         found = _open_case(person)
         if not found:

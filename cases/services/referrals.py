@@ -20,7 +20,7 @@ from cases.services.rows import record_on
 from leefgebieden.choices import LifeDomain
 from nazorg.accounts.models import Organisation, Role, User
 from nazorg.deadlines.models import Deadline
-from nazorg.deadlines.services import Owner, Subject, lapse_deadline, meet_deadline, open_deadline
+from nazorg.deadlines.services import Owner, Subject, lapse_deadline, meet_deadline, open_deadline, resume_deadline
 from nazorg.policy.services import policy_version_on
 
 # An organisation can't open a dossier, so the gemeente is reminded to ask it.
@@ -129,6 +129,15 @@ def withdraw(referral: Referral, *, reason: str, revision: int | None, by: User,
     referral.reason = _said(reason, "Schrijf op waarom de vraag niet meer nodig is.")
     _lapse(referral, "De doorverwijzing is ingetrokken", now)
     return _saved(referral, "referral_withdrawn", by=by, now=now)
+
+
+def resume_referrals(case: Case, *, today: date) -> None:
+    """The case goes on: what was still asked of organisations is waited for again."""
+    waiting = {ReferralState.VERZONDEN: REFERRAL_ANSWER, ReferralState.GEACCEPTEERD: REFERRAL_ARRIVAL}
+    for referral in Referral.objects.filter(case=case, state__in=waiting).select_related("case"):
+        kind = waiting[ReferralState(referral.state)]
+        for deadline in Deadline.objects.of(REFERRAL, referral.public_id).filter(kind=kind):
+            resume_deadline(deadline, subject=_subject(referral), today=today)
 
 
 def _locked(referral: Referral, answer: Answer, revision: int | None) -> Referral:

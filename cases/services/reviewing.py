@@ -16,7 +16,7 @@ from cases.services.errors import CaseError, ChangedMeanwhileError
 from cases.services.rows import locked, record_on
 from nazorg.accounts.models import Role, User
 from nazorg.deadlines.models import Deadline
-from nazorg.deadlines.services import Owner, Subject, lapse_deadline, meet_deadline, open_deadline
+from nazorg.deadlines.services import Owner, Subject, meet_deadline, open_deadline, resume_deadline
 from nazorg.policy.services import policy_version_on
 from nazorg.web.editing import refuse_changed, revision_over
 
@@ -45,8 +45,10 @@ def follow_for_long(case: Case, *, review_on: date, revision: int | None = None,
 
 @transaction.atomic
 def stop_following(case: Case, *, by: User, now: datetime) -> Case:
-    """Go on as with any other case. Errors: CaseError when it isn't followed for long."""
+    """Go on as with any other case. Errors: CaseError when it is closed, or isn't followed for long."""
     case, today = locked(case), timezone.localdate(now)
+    if not case.is_open:
+        raise CaseError("Dit dossier is gesloten.")
     if case.followed_since is None:
         raise CaseError("Dit dossier wordt niet langdurig gevolgd.")
     _meet(case, met_on=today, now=now)
@@ -62,10 +64,16 @@ def revision_of_following(case: Case) -> int:
     return revision_over(case.followed_since, case.review_on)
 
 
-def end_review(case: Case, *, lapse_reason: str, now: datetime) -> None:
-    """The case closes: nobody looks at it again."""
-    for deadline in _running(case):
-        lapse_deadline(deadline, reason=lapse_reason, now=now)
+def resume_review(case: Case, *, today: date) -> None:
+    """The case goes on: it is followed for long again when it was, with the same day to look at it."""
+    lapsed = Deadline.objects.filter(case_id=case.public_id, kind=CASE_REVIEW, state=Deadline.State.LAPSED)
+    last = lapsed.order_by("-ended_at").first()
+    if last is None or _running(case):
+        return
+    subject = Subject(CASE_REVIEW, last.subject_id, case.number, case.gemeente_id, case.public_id)
+    case.review_on = resume_deadline(last, subject=subject, today=today).due_on
+    case.followed_since = case.followed_since or last.starts_on
+    case.save(update_fields=["followed_since", "review_on"])
 
 
 def _meet(case: Case, *, met_on: date, now: datetime) -> None:

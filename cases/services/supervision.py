@@ -17,7 +17,16 @@ from cases.services.actions import ActionDetails, plan_action
 from cases.services.errors import CaseError
 from nazorg.accounts.models import Role, User
 from nazorg.deadlines.models import Deadline
-from nazorg.deadlines.services import Owner, Subject, lapse_deadline, meet_deadline, move_deadline, open_deadline
+from nazorg.deadlines.services import (
+    Owner,
+    Subject,
+    lapse_deadline,
+    meet_deadline,
+    move_deadline,
+    open_deadline,
+    reassign_subject,
+    resume_deadline,
+)
 from nazorg.policy.services import policy_version_on
 from nazorg.web.dates import short_date
 from nazorg.web.happenings import when
@@ -71,6 +80,32 @@ def still_to_ask(titles: Iterable[JudicialTitle]) -> set[int]:
     owners = {subject: title.pk for title in titles for subject in subjects_of(title)}
     running = Deadline.objects.running().filter(subject_type=JUDICIAL_TITLE, subject_id__in=list(owners))
     return {owners[subject] for subject in running.values_list("subject_id", flat=True)}
+
+
+def open_supervision(case: Case, *, today: date) -> None:
+    """The case opened, or opened again: ask about every supervision that still ends and wasn't asked about.
+
+    Asked is one of which the question that goes with this end, or with a later one, was met. One statement for who has
+    no supervision.
+    """
+    for title in JudicialTitle.objects.filter(person_id=case.person_id, ends_on__gte=today):
+        if title.ends_on:
+            _open_or_resume(case, title, ask_on(title.ends_on), today)
+
+
+def _open_or_resume(case: Case, title: JudicialTitle, asked_from: date, today: date) -> None:
+    due_on = max(asked_from, today)
+    known = list(Deadline.objects.filter(subject_type=JUDICIAL_TITLE, subject_id__in=subjects_of(title)))
+    if any(row.met_on and row.due_on >= asked_from for row in known):
+        return
+    ended = next((row for row in known if not row.met_on), None)
+    if ended is None:
+        _open(case, title, due_on=due_on, today=today)
+        return
+    subject = Subject(JUDICIAL_TITLE, ended.subject_id, case.number, case.gemeente_id, case.public_id)
+    reassign_subject(subject)  # when it still runs, for a case that is closed
+    has_same_end = ended.due_on == max(asked_from, ended.starts_on)
+    resume_deadline(ended, subject=subject, today=today, due_on=None if has_same_end else due_on)
 
 
 def _changed(happened: TitleChanged) -> None:

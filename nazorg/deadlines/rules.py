@@ -58,6 +58,14 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def due_again(due_on: date, *, ended_on: date, today: date) -> date:
+    """The due date of a duty that had lapsed and exists again today: its own one, or today when it passed meanwhile.
+
+    What was late already when it lapsed stays late since its own day.
+    """
+    return today if ended_on <= due_on < today else due_on
+
+
 def recomputed(starts_on: date, due_on: date, term: Term | None, old_off: Set[date], new_off: Set[date]) -> date:
     """The due date under another calendar. One that was set by hand, so that doesn't follow its term, stays."""
     if term is None or due_date(starts_on, term, old_off) != due_on:

@@ -1,16 +1,17 @@
 """Opening, meeting, lapsing and moving deadlines. Apps never write the table themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from nazorg.accounts.models import Organisation, Role, User
 from nazorg.deadlines.calendars import current_calendar, days_off
 from nazorg.deadlines.models import Deadline
-from nazorg.deadlines.rules import Step, due_date, first_step, recomputed
+from nazorg.deadlines.rules import Step, due_again, due_date, first_step, recomputed
 from nazorg.outbox.services import withdraw_messages
 from nazorg.policy.models import PolicyVersion
 
@@ -143,6 +144,33 @@ def lapse_deadline(deadline: Deadline, *, reason: str, now: datetime) -> Deadlin
 
 
 @transaction.atomic
+def resume_deadline(deadline: Deadline, *, subject: Subject, today: date, due_on: date | None = None) -> Deadline:
+    """Let a duty that had lapsed run again, for the case and the gemeente to which its subject belongs now.
+
+    It keeps its start and its policy, and its due date as far as that can still be (`due_again`) unless another one is
+    given. One that runs, or that was met, stays as it is.
+    """
+    deadline = _locked(deadline)
+    if deadline.state != Deadline.State.LAPSED or deadline.ended_at is None:
+        return deadline
+    due_on = due_on or due_again(deadline.due_on, ended_on=timezone.localdate(deadline.ended_at), today=today)
+    deadline.due_on = max(due_on, deadline.starts_on)
+    deadline.state, deadline.lapse_reason, deadline.ended_at = Deadline.State.RUNNING, "", None
+    if deadline.gemeente_id != subject.gemeente_id:
+        deadline.owner_user = None
+        if not (deadline.owner_role or deadline.owner_organisation):
+            deadline.owner_role = Role.PROCESS_SUPPORTER
+    deadline.reference, deadline.case_id = subject.reference, subject.case_id
+    deadline.gemeente_id = subject.gemeente_id
+    plan = deadline.policy.read().reminder_plan(deadline.kind)
+    step = first_step(plan, deadline.due_on, today, days_off(deadline.calendar_id)) if plan else None
+    for field, value in _next_step(step).items():
+        setattr(deadline, field, value)
+    deadline.save()
+    return deadline
+
+
+@transaction.atomic
 def move_deadline(deadline: Deadline, *, due_on: date, today: date, now: datetime) -> Deadline:
     """Give a running deadline another due date and plan its reminders anew.
 
@@ -191,9 +219,9 @@ def reassign_subject(subject: Subject) -> None:
     )
 
 
-def reassign_case(case_id: UUID, *, gemeente_id: int) -> None:
-    """Give the running deadlines of a case that another gemeente takes over to that gemeente; its people do them."""
-    running = Deadline.objects.running().filter(case_id=case_id)
+def reassign_case(case_id: UUID, *, kinds: Collection[str], gemeente_id: int) -> None:
+    """Give the running deadlines of these kinds of a case to the gemeente that takes it over; its people do them."""
+    running = Deadline.objects.running().filter(case_id=case_id, kind__in=kinds)
     running.update(gemeente_id=gemeente_id, owner_user=None)
     running.filter(owner_role="", owner_organisation=None).update(owner_role=Role.PROCESS_SUPPORTER)
 

@@ -221,14 +221,14 @@ def register_release(
     last_stay = detention.placements.order_by("starts_on", "pk").last()
     if last_stay and released_on < last_stay.starts_on:
         raise PeopleError(f"De persoon is op {last_stay.starts_on:%d-%m-%Y} nog overgeplaatst; vrijlating was later.")
-    old_on = detention.released_on
+    old_on, was_death = detention.released_on, detention.release_kind == ReleaseKind.OVERLIJDEN
     detention.released_on, detention.release_kind = released_on, kind
     _save_without_overlap(detention)
     if last_stay:
         last_stay.ends_on = released_on
         last_stay.save(update_fields=["ends_on"])
-    if kind == ReleaseKind.OVERLIJDEN:
-        detention.person.deceased_on = released_on
+    if kind == ReleaseKind.OVERLIJDEN or was_death:
+        detention.person.deceased_on = released_on if kind == ReleaseKind.OVERLIJDEN else None
         detention.person.save(update_fields=["deceased_on"])
     _record(
         "release_corrected" if old_on else "release_registered",

@@ -91,10 +91,10 @@ def test_a_case_stays_closed_when_the_client_has_another_open_one(case, coordina
 def test_another_gemeente_takes_over_with_the_terms_that_run(
     case, coordinator, outsider, amersfoort, soest, policy, now, today
 ):
-    subject = Subject("melding", make_case(case.gemeente).public_id, case.number, case.gemeente_id, case.public_id)
+    subject = Subject("action", make_case(case.gemeente).public_id, case.number, case.gemeente_id, case.public_id)
     owner = Owner(user=coordinator)
     due_on = today + timedelta(days=3)
-    open_deadline("screening", subject, owner=owner, starts_on=today, due_on=due_on, policy=policy, today=today)
+    open_deadline("action", subject, owner=owner, starts_on=today, due_on=due_on, policy=policy, today=today)
     case = set_regisseur(case, owner=coordinator, revision=0, by=coordinator, today=today)
     assert not Case.objects.visible_to(outsider).filter(pk=case.pk).exists()
     case = hand_over_case(case, gemeente=soest, reason="Verhuisd", by=coordinator, now=now)

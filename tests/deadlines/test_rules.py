@@ -7,13 +7,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nazorg.deadlines.calendars import general_holidays
-from nazorg.deadlines.rules import add_werkdagen, due_date, is_werkdag, werkdagen_between
+from nazorg.deadlines.rules import add_werkdagen, due_again, due_date, is_werkdag, werkdagen_between
 from nazorg.policy.rules import Term, TermUnit
 from tests.deadlines import oracle
 
 PI_REPORT = Term(2, TermUnit.KALENDERDAGEN)
 MUNICIPAL_INFORMATION = Term(5, TermUnit.WERKDAGEN)
 SCREENING = Term(10, TermUnit.WERKDAGEN)
+
+
+@pytest.mark.parametrize(
+    ("due_on", "again_on"),
+    [
+        pytest.param("2026-03-01", "2026-03-01", id="late-already-when-it-lapsed"),
+        pytest.param("2026-03-02", "2026-03-20", id="due-on-the-day-it-lapsed"),
+        pytest.param("2026-03-19", "2026-03-20", id="passed-meanwhile"),
+        pytest.param("2026-03-20", "2026-03-20", id="today"),
+        pytest.param("2026-04-01", "2026-04-01", id="still-to-come"),
+    ],
+)
+def test_a_duty_that_comes_back_keeps_its_day_unless_that_passed_meanwhile(due_on, again_on):
+    ended_on, today = date(2026, 3, 2), date(2026, 3, 20)
+    found = due_again(date.fromisoformat(due_on), ended_on=ended_on, today=today)
+    assert found == date.fromisoformat(again_on)
+
 
 # Source: domain/1-requirements §1.4.
 VECTORS = [

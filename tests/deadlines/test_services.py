@@ -18,6 +18,7 @@ from nazorg.deadlines.services import (
     open_deadline,
     reassign_subject,
     recompute_deadline,
+    resume_deadline,
 )
 from nazorg.deadlines.sweep import sweep_deadlines
 from nazorg.outbox.models import Message
@@ -88,6 +89,25 @@ def test_done_on_the_last_day_is_in_time_and_a_day_later_is_late_for_ever(opened
     assert (deadline.state, deadline.met_on, deadline.next_step_on) == (state, met_on, None)
     again = meet_deadline(deadline, met_on=date(2026, 3, 3), now=at("2026-03-10T12:00"))
     assert (again.state, again.met_on) == (state, met_on)
+
+
+def test_what_had_lapsed_runs_again_for_the_case_it_belongs_to_now_and_reminds_again(opened, soest, coordinator):
+    deadline = opened()
+    Deadline.objects.filter(pk=deadline.pk).update(owner_user=coordinator, owner_role="")
+    reminding = (deadline.next_step, deadline.next_step_on)
+    lapse_deadline(deadline, reason="gesloten", now=at("2026-03-03T12:00"))
+    subject = Subject(deadline.subject_type, deadline.subject_id, "NZ-2026-000009", soest.pk, uuid4())
+    again = resume_deadline(deadline, subject=subject, today=date(2026, 3, 4))
+    assert (again.state, again.lapse_reason, again.ended_at) == ("running", "", None)
+    assert (again.due_on, (again.next_step, again.next_step_on)) == (deadline.due_on, reminding)
+    assert (again.reference, again.case_id, again.gemeente_id) == (subject.reference, subject.case_id, soest.pk)
+    assert (again.owner_user, again.owner_role) == (None, "process_supporter")
+
+
+def test_what_was_met_does_not_run_again(opened):
+    deadline = meet_deadline(opened(), met_on=date(2026, 3, 9), now=at("2026-03-10T12:00"))
+    subject = Subject(deadline.subject_type, deadline.subject_id, "NZ-2026-000009", deadline.gemeente_id)
+    assert resume_deadline(deadline, subject=subject, today=date(2026, 3, 11)).state == "met"
 
 
 def test_a_lapsed_deadline_says_why_and_stays_lapsed(opened):
