@@ -8,6 +8,7 @@ from dpan_bridge.kinds import SUBJECT
 from dpan_bridge.models import Doubt, Melding
 from dpan_bridge.rules.facts import MeldingFacts
 from dpan_bridge.rules.terms import Rule, lapses, reported_on, term_starts
+from leefgebieden.models import Screening
 from nazorg.accounts.models import Role
 from nazorg.deadlines.kinds import get_kind
 from nazorg.deadlines.models import Deadline
@@ -23,6 +24,7 @@ from nazorg.deadlines.services import (
 )
 from nazorg.policy.models import PolicyVersion
 from nazorg.policy.services import policy_version_on
+from people.models import Detention
 
 OURS = Owner(role=Role.PROCESS_SUPPORTER)
 
@@ -46,6 +48,9 @@ def open_deadlines(melding: Melding, facts: MeldingFacts, *, policy: PolicyVersi
     )
     sent_on = timezone.localdate(facts.sent_at) if facts.sent_at else None
     met_on = {Rule.PI_REPORT: reported_on(sent_on=sent_on, received_on=received_on)}
+    # Of a detention that this very melding brought, nothing can be known yet.
+    if not melding.started_detention and (screened_on := known_screening_on(melding.detention)):
+        met_on[Rule.SCREENING] = screened_on
     openings = [
         Opening(start.rule, _owner(start.rule, facts), start.starts_on, met_on.get(start.rule)) for start in starts
     ]
@@ -55,6 +60,17 @@ def open_deadlines(melding: Melding, facts: MeldingFacts, *, policy: PolicyVersi
         lapse_by_release(melding, released_on=known.released_on, now=now)
         return list(Deadline.objects.of(SUBJECT, melding.public_id))
     return opened
+
+
+def known_screening_on(detention: Detention | None) -> date | None:
+    """The day on which the screening of a detention was settled, by doing it or by saying why not; None when it isn't.
+
+    Another melding about the same detention may have brought it: then nobody can meet the term of this one any more.
+    """
+    if detention is None:
+        return None
+    settled = Screening.objects.settled().filter(detention=detention).order_by("pk").first()
+    return (settled.done_on or timezone.localdate(settled.registered_at)) if settled else None
 
 
 def open_on_arrival(melding: Melding, facts: MeldingFacts, *, policy: PolicyVersion, now: datetime) -> list[Deadline]:
@@ -75,6 +91,8 @@ def open_after_waiting(melding: Melding, facts: MeldingFacts, *, is_follow_up: b
     if facts.detention is None:
         return
     meet(melding, Rule.ASSESSMENT, met_on=timezone.localdate(now), now=now)
+    if screened_on := known_screening_on(melding.detention):  # it opened when nobody knew whom it is about
+        meet(melding, Rule.SCREENING, met_on=screened_on, now=now)
     has_duties = Deadline.objects.of(SUBJECT, melding.public_id).filter(kind=Rule.MUNICIPAL_INFORMATION).exists()
     if not is_follow_up and not has_duties:
         policy = policy_version_on(timezone.localdate(melding.received_at))
@@ -92,6 +110,12 @@ def lapse_by_release(melding: Melding, *, released_on: date, now: datetime) -> N
     for deadline in Deadline.objects.running().of(SUBJECT, melding.public_id).exclude(kind=Rule.ASSESSMENT):
         if lapses(due_on=deadline.due_on, released_on=released_on):
             lapse_deadline(deadline, reason=f"Vrijgelaten op {released_on:%d-%m-%Y}", now=now)
+
+
+def lapse_by_death(melding: Melding, *, now: datetime) -> None:
+    """Nothing is asked about who has died, late or not. Looking at a melding stays a duty."""
+    for deadline in Deadline.objects.running().of(SUBJECT, melding.public_id).exclude(kind=Rule.ASSESSMENT):
+        lapse_deadline(deadline, reason="De cliënt is overleden", now=now)
 
 
 def lapse_all(melding: Melding, *, reason: str, now: datetime) -> None:
