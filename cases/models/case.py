@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from cases.querysets import CaseQuerySet
+from leefgebieden.models import Outcome
 from nazorg.accounts.models import Gemeente, User
 from nazorg.web.fields import EncryptedTextField
 from people.models import Person
@@ -39,19 +40,23 @@ class CaseState(models.TextChoices):
     AFGESLOTEN = "afgesloten", "Afgesloten"
 
 
+# What follows from facts: services/derive.py alone writes it.
+DERIVED = ["state", "outcome", "next_step", "next_step_on", "derive_on"]
+
+
 @pghistory.track(
     pghistory.InsertEvent(),
     # What is derived is no news: it can be derived again.
-    pghistory.UpdateEvent(condition=pghistory.AnyChange(exclude=["state", "next_step", "next_step_on", "derive_on"])),
+    pghistory.UpdateEvent(condition=pghistory.AnyChange(exclude=DERIVED)),
     pghistory.DeleteEvent(),
     append_only=True,
-    exclude=["state", "next_step", "next_step_on", "derive_on"],
+    exclude=DERIVED,
     model_name="CaseEvent",
 )
 class Case(models.Model):
     """A case of a person. At most one is open at a time; a closed one says why.
 
-    `state`, `next_step`, `next_step_on` and `derive_on` follow from facts: services/derive.py alone writes them.
+    The columns of DERIVED follow from facts: services/derive.py alone writes them.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -68,6 +73,10 @@ class Case(models.Model):
 
     state = models.CharField(
         "stand", max_length=24, choices=CaseState.choices, default=CaseState.INTAKE, editable=False
+    )
+    # How the doelgroeptoets stands for the last detention, or what was decided otherwise; empty before the first run.
+    outcome = models.CharField(
+        "doelgroep", max_length=30, choices=Outcome.choices, blank=True, default="", editable=False
     )
     next_step = models.CharField(
         "volgende stap", max_length=40, blank=True, editable=False
@@ -87,6 +96,7 @@ class Case(models.Model):
                 name="case_open_by_next_step",
             ),
             models.Index(fields=["gemeente", "state", "-opened_on", "-id"], name="case_by_state"),
+            models.Index(fields=["gemeente", "outcome", "-opened_on", "-id"], name="case_by_outcome"),
             models.Index(
                 fields=["owner", "next_step_on", "id"], condition=Q(owner__isnull=False), name="case_by_owner"
             ),

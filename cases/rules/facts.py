@@ -83,6 +83,7 @@ class CaseFacts:
     deceased_on: date | None = None
     stay: Stay | None = None
     decision: Decision = Decision.NOT_RUN
+    outcome: str = ""  # of the doelgroeptoets, as it counts: by a run, or by what was decided otherwise
     planned_on: date | None = None  # when the plan was last worked on, if it has a goal
     open_goals: int = 0
     open_actions: int = 0

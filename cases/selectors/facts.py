@@ -125,6 +125,7 @@ def _facts(row: Sequence[Any]) -> CaseFacts:
         deceased_on=deceased_on,
         stay=Stay(starts_on, expected_on, released_on) if starts_on else None,
         decision=DECISIONS[decided] if decided else Decision.NOT_RUN,
+        outcome=decided or "",
         planned_on=planned_on,
         open_goals=open_goals,
         open_actions=open_actions,

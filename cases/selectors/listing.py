@@ -40,14 +40,6 @@ _RELEASE = """
     AND EXISTS (SELECT FROM people_detention d WHERE d.person_id = c.person_id
                 AND d.leaves_on BETWEEN %(today)s AND %(release_until)s)
 """
-_OUTCOME = """
-    AND (SELECT coalesce(
-            (SELECT CASE WHEN o.withdrawn THEN NULL ELSE o.outcome END FROM leefgebieden_overridedecision o
-             WHERE o.person_id = c.person_id AND o.detention_id IS NOT DISTINCT FROM a.detention_id
-             ORDER BY o.id DESC LIMIT 1), a.outcome)
-         FROM leefgebieden_eligibilityassessment a WHERE a.person_id = c.person_id AND a.is_current
-         ORDER BY a.id DESC LIMIT 1) = %(outcome)s
-"""
 _ROWS = """
 SELECT c.id, c.public_id, c.number, c.state, c.opened_on, c.closed_on, c.next_step, c.next_step_on, g.name, u.name,
     p.public_id, p.first_names, p.name_prefix, p.last_name,
@@ -58,12 +50,7 @@ SELECT c.id, c.public_id, c.number, c.state, c.opened_on, c.closed_on, c.next_st
     ARRAY(SELECT l.category FROM people_categorylabel l
           WHERE l.person_id = p.id AND l.category <> ALL (%(restricted)s)
           AND l.starts_on <= %(today)s AND (l.ends_on IS NULL OR l.ends_on >= %(today)s) ORDER BY l.id),
-    (SELECT coalesce(
-        (SELECT CASE WHEN o.withdrawn THEN NULL ELSE o.outcome END FROM leefgebieden_overridedecision o
-         WHERE o.person_id = c.person_id AND o.detention_id IS NOT DISTINCT FROM a.detention_id
-         ORDER BY o.id DESC LIMIT 1), a.outcome)
-     FROM leefgebieden_eligibilityassessment a WHERE a.person_id = c.person_id AND a.is_current
-     ORDER BY a.id DESC LIMIT 1)
+    c.outcome
 FROM cases_case c
 JOIN people_person p ON p.id = c.person_id
 JOIN accounts_gemeente g ON g.id = c.gemeente_id
@@ -117,7 +104,7 @@ def _where(wanted: CaseFilter, *, user_id: int, long_days: int, today: date) -> 
         "AND c.number = %(number)s": bool(wanted.number),
         _LABEL: bool(wanted.label),
         _RELEASE: wanted.release_days is not None,
-        _OUTCOME: bool(wanted.outcome),
+        "AND c.outcome = %(outcome)s": bool(wanted.outcome),
     }
     parameters = {
         "state": wanted.state,

@@ -1,4 +1,4 @@
-"""What follows from facts: the state and the next step of a case, kept beside it so that lists can be sorted on them.
+"""What follows from facts: the state, the doelgroep and the next step of a case, kept beside it for the lists.
 
 The page of a case derives them anew; what is kept may be a minute old. A case whose `derive_on` has come is looked at
 again by the job: because time went by, or because something about it changed (`look_again_at_person`).
@@ -10,6 +10,7 @@ from datetime import date
 from django.db import connection, transaction
 
 from cases.models import Case
+from cases.models.case import DERIVED
 from cases.rules.next_step import advise, derive_again_on
 from cases.rules.state import derive_state
 from cases.selectors.facts import facts_of
@@ -17,12 +18,13 @@ from cases.services.duties import open_duties
 
 BATCH = 500
 _WRITE = """
-UPDATE cases_case c SET state = t.state, next_step = t.step, next_step_on = t.step_on, derive_on = t.derive_on
-FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::date[], %s::date[])
-    AS t (id, state, step, step_on, derive_on)
+UPDATE cases_case c SET state = t.state, outcome = t.outcome, next_step = t.step, next_step_on = t.step_on,
+    derive_on = t.derive_on
+FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::date[], %s::date[])
+    AS t (id, state, outcome, step, step_on, derive_on)
 WHERE c.id = t.id
-AND (c.state, c.next_step, c.next_step_on, c.derive_on)
-    IS DISTINCT FROM (t.state, t.step, t.step_on, t.derive_on)
+AND (c.state, c.outcome, c.next_step, c.next_step_on, c.derive_on)
+    IS DISTINCT FROM (t.state, t.outcome, t.step, t.step_on, t.derive_on)
 """
 
 
@@ -30,7 +32,7 @@ AND (c.state, c.next_step, c.next_step_on, c.derive_on)
 def refresh(case: Case, *, today: date) -> None:
     """Derive this case now. Call it after every change of its facts, in the transaction of that change."""
     refresh_many([case.pk], today=today)
-    case.refresh_from_db(fields=["state", "next_step", "next_step_on", "derive_on"])
+    case.refresh_from_db(fields=DERIVED)
 
 
 def refresh_many(case_ids: Sequence[int], *, today: date) -> None:
@@ -42,7 +44,8 @@ def refresh_many(case_ids: Sequence[int], *, today: date) -> None:
     for pk, facts in cases.items():
         first = advise(facts, today=today).first
         step, due_on = (first.code, first.due_on) if first else ("", None)
-        rows.append((pk, derive_state(facts, today=today).code, step, due_on, derive_again_on(facts, today=today)))
+        again_on = derive_again_on(facts, today=today)
+        rows.append((pk, derive_state(facts, today=today).code, facts.outcome, step, due_on, again_on))
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, [list(column) for column in zip(*rows, strict=True)])
     open_duties(cases, today=today)

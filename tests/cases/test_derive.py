@@ -11,6 +11,8 @@ from cases.pages.frame import frame
 from cases.services import derive
 from cases.services.rows import record_on
 from cases.tasks import refresh_cases
+from leefgebieden.services.assessing import assess
+from leefgebieden.services.deciding import DECISIONS, decide, standing_of
 from nazorg.accounts.models import Role
 from nazorg.deadlines.services import Owner, Subject, open_deadline
 from people.services import change_release_date, register_release
@@ -95,6 +97,19 @@ def test_many_cases_are_derived_in_two_statements(amersfoort, policy, today):
         derive.refresh_many(ids, today=today)
     assert len(queries) == 2
     assert set(Case.objects.filter(pk__in=ids).values_list("next_step", flat=True)) == {"plan"}
+
+
+def test_how_the_doelgroep_stands_is_kept_for_the_list(case, coordinator, now, today):
+    detained(case, days_ago=10, days_left=20)
+    assess(case.person, by=None, now=now)
+    refresh_cases()
+    case.refresh_from_db()
+    assert case.outcome == standing_of(case.person).assessment.outcome
+    decided = next(outcome for outcome in DECISIONS if outcome != case.outcome)
+    decide(case.person, outcome=decided, reason="Maatwerk", by=coordinator, now=now)
+    refresh_cases()
+    case.refresh_from_db()
+    assert case.outcome == decided
 
 
 def test_deriving_writes_no_history(case, today):

@@ -60,6 +60,7 @@ def test_each_filter_keeps_what_fits(client, amersfoort, gemeenten, coordinator,
     add_label(long.person, category="top_x", starts_on=today, reason="Besluit", by=None, now=timezone.now())
     Case.objects.filter(pk=soon.pk).update(owner=coordinator, next_step="plan", next_step_on=today - timedelta(days=1))
     Case.objects.filter(pk=long.pk).update(next_step="plan", next_step_on=today + timedelta(days=3), state="plan")
+    Case.objects.filter(pk=soon.pk).update(outcome="te_toetsen")
     Case.objects.filter(pk=plain.pk).update(closed_on=today, close_reason="weigert", state="afgesloten")
     for query, expected in (
         ("", [elsewhere, long, soon]),
@@ -69,6 +70,8 @@ def test_each_filter_keeps_what_fits(client, amersfoort, gemeenten, coordinator,
         ("gemeente=0327", [elsewhere]),
         ("label=top_x", [long]),
         ("label=bij", [elsewhere, long, soon]),  # nobody can ask for BIJ here
+        ("doelgroep=te_toetsen", [soon]),
+        ("doelgroep=in_doelgroep", []),
         ("regisseur=ik", [soon]),
         ("regisseur=geen", [elsewhere, long]),
         ("stap=te_laat", [soon]),
@@ -143,7 +146,12 @@ def test_every_step_has_words_for_the_list():
 
 @pytest.mark.parametrize(
     ("query", "index"),
-    [("stand=alle", "case_by_gemeente"), ("stand=plan", "case_by_state"), ("sorteer=stap", "case_open_by_next_step")],
+    [
+        ("stand=alle", "case_by_gemeente"),
+        ("stand=plan", "case_by_state"),
+        ("stand=alle&doelgroep=in_doelgroep", "case_by_outcome"),
+        ("sorteer=stap", "case_open_by_next_step"),
+    ],
 )
 def test_the_list_reads_a_part_of_an_index(client, amersfoort, query, index):
     """Among many cases the rows come from the index in which they stand in the order of the list."""
@@ -151,10 +159,11 @@ def test_the_list_reads_a_part_of_an_index(client, amersfoort, query, index):
     with connection.cursor() as cursor:
         cursor.execute(
             """INSERT INTO cases_case (public_id, number, person_id, gemeente_id, opened_on, close_reason, state,
-                   next_step, next_step_on, closed_on)
+                   outcome, next_step, next_step_on, closed_on)
                SELECT gen_random_uuid(), 'T-' || n, (SELECT min(id) FROM people_person), g.id,
                    DATE '2020-01-01' + n % 2000, 'weigert',
-                   (ARRAY['plan', 'intake'])[1 + n % 2], '', NULL, DATE '2026-01-01'
+                   (ARRAY['plan', 'intake'])[1 + n % 2], (ARRAY['in_doelgroep', ''])[1 + n % 2], '', NULL,
+                   DATE '2026-01-01'
                FROM generate_series(1, 20000) n
                JOIN accounts_gemeente g ON g.id = (SELECT min(id) + n % 7 FROM accounts_gemeente)"""
         )
