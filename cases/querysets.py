@@ -31,7 +31,14 @@ class CaseQuerySet(QuerySet["Case"]):
         return self.filter(closed_on__isnull=True)
 
 
+OPEN_STATES = ("gepland", "lopend", "wacht_op_derde")  # as OPEN_ACTION_STATES of the model
+
+
 class ActionQuerySet(QuerySet["Action"]):
     def open(self) -> Self:
         """The actions that still have to be done."""
-        return self.filter(state__in=("gepland", "lopend", "wacht_op_derde"))
+        return self.filter(state__in=OPEN_STATES)
+
+    def ended(self) -> Self:
+        """The actions that were done, couldn't be done, or needn't be done any more."""
+        return self.exclude(state__in=OPEN_STATES)

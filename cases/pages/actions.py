@@ -65,7 +65,7 @@ def action_lists(case: Case, *, everything: bool = False) -> ActionLists:
     """The actions of a case in two questions. `everything` shows all that ended, else the last ones."""
     rows = Action.objects.filter(case=case).select_related("organisation", "owner")
     to_do = rows.open().order_by("due_on", "id")
-    ended = rows.exclude(pk__in=Action.objects.open()).order_by("-changed_at", "-id")
+    ended = rows.ended().order_by("-changed_at", "-id")
     found = [ActionRow(action) for action in (ended if everything else ended[: ENDED_SHOWN + 1])]
     shown = found if everything else found[:ENDED_SHOWN]
     return ActionLists([ActionRow(action) for action in to_do], shown, has_more=len(found) > len(shown))
