@@ -26,11 +26,19 @@ FROM people_detention d
 JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS many FROM people_prisonfacility) p
     ON p.place = d.id % p.many;
 
-INSERT INTO cases_case (id, public_id, number, opened_on, closed_on, close_reason, gemeente_id, person_id)
+-- Half of the dossiers have a regisseur: the coordinator of the gemeente, or the one who measures there.
+INSERT INTO cases_case (id, public_id, number, opened_on, closed_on, close_reason, state, owner_id, gemeente_id, person_id)
 SELECT m.id, gen_random_uuid(), 'NZ-' || extract(year FROM m.received_at) || '-' || lpad(m.id::text, 6, '0'),
-    m.received_at::date, CASE WHEN NOT a.in_detention THEN least(m.received_at::date + 300, current_date - 1) END,
-    CASE WHEN a.in_detention THEN '' ELSE 'doelen_bereikt' END, m.gemeente_id, m.person_id
-FROM dpan_bridge_melding m JOIN bench_arrival a USING (id);
+    m.received_at::date, CASE WHEN NOT a.is_running THEN least(m.received_at::date + 300, current_date - 1) END,
+    CASE WHEN a.is_running THEN '' ELSE 'doelen_bereikt' END, CASE WHEN a.is_running THEN 'intake' ELSE 'afgesloten' END,
+    r.user_id, m.gemeente_id, m.person_id
+FROM dpan_bridge_melding m
+JOIN bench_arrival a USING (id)
+LEFT JOIN (
+    SELECT DISTINCT ON (gemeente_id) gemeente_id, user_id FROM accounts_roleassignment
+    WHERE role = 'coordinator' AND user_id IN (SELECT user_id FROM accounts_roleassignment GROUP BY 1 HAVING count(*) = 1)
+    ORDER BY gemeente_id, user_id DESC
+) r ON r.gemeente_id = m.gemeente_id AND a.has_dossier AND m.id % 2 = 0;
 
 -- Three deadlines for each melding. Those of open meldingen run: one in ten is late, the others come in the next days.
 INSERT INTO deadlines_deadline (id, public_id, kind, subject_type, subject_id, reference, case_id, gemeente_id, owner_role,

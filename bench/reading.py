@@ -85,10 +85,10 @@ def log_in(name: str, searches: list[str]) -> dict[str, Any]:
     return {"cookie": f"{SESSION}={reader.client.cookies[SESSION].value}", "addresses": addresses}
 
 
-def look_at(name: str, path: str) -> dict[str, Any]:
-    """What stands on a page, and which big tables were read from end to end for it."""
+def look_at(name: str, path: str, rows: str) -> dict[str, Any]:
+    """What stands on a page, and which big tables were read from end to end for it. `rows` is how a row is known."""
     page, watch = readers[name].read(path)
-    subjects = len(set(SUBJECT.findall(page)))
+    subjects = len(re.findall(rows.encode(), page) if rows else set(SUBJECT.findall(page)))
     return {"bytes": len(page), "subjects": subjects, "asked": len(watch.asked), "scans": _scans(watch)}
 
 

@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import intake, pages, sweep
+from bench import dossier_pages, intake, pages, sweep
 from bench.machine import Machine, machine
 from bench.measure import Report, table_of
 from bench.prepare import prepare
@@ -17,7 +17,7 @@ from nazorg.local.errors import LocalError
 from nazorg.local.state import BASE_DIR
 
 YARDSTICKS = BASE_DIR / "build" / "yardsticks" / "bin" / "python"
-PARTS = {"sweep": sweep.measure, "pages": pages.measure, "intake": intake.measure}
+PARTS = {"sweep": sweep.measure, "pages": pages.measure, "dossiers": dossier_pages.measure, "intake": intake.measure}
 ROUNDS = 5
 QUICK_PEOPLE, QUICK_ROUNDS = 35_000, 3
 

@@ -1,6 +1,7 @@
 """Fills a migrated, empty database with a country: `python -m bench.seed PEOPLE`, with the address of a superuser.
 
-What is encrypted is made here, with the keys of the application, and copied in; the rest is bench/national.sql.
+What is encrypted is made here, with the keys of the application, and copied in; the rest is bench/national.sql. What
+stands in the dossiers is bench/dossiers.py.
 """
 
 import json
@@ -12,13 +13,14 @@ from hashlib import md5
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import django
 import psycopg2
 from django.utils import timezone
 
-from bench.volume import GEMEENTEN, Arrival, arrivals
+from bench import dossiers
+from bench.full_dossier import fill_in
+from bench.volume import GEMEENTEN, Arrival, arrivals, full_number, uuid_of
 
 Row = tuple[Any, ...]
 SUPERUSER_URL = "BENCH_SUPERUSER_URL"
@@ -40,7 +42,7 @@ LEND_DEFAULTS = """
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r' AND c.relnamespace = 2200
     WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull AND NOT a.atthasdef AND a.attidentity = ''
         AND (a.attndims > 0 OR a.atttypid = ANY('{text,varchar,bool,int2,int4,int8,jsonb}'::regtype[]))
-        AND c.relname ~ '^(people|cases|dpan_bridge|deadlines|accounts)_' AND c.relname !~ 'event$'
+        AND c.relname ~ '^(people|leefgebieden|cases|dpan_bridge|deadlines|accounts)_' AND c.relname !~ 'event$'
         AND a.attname !~ '_id$';
     DO $do$ DECLARE r record; BEGIN FOR r IN SELECT * FROM lent LOOP
         EXECUTE r.alter || format('SET DEFAULT %L', r.empty);
@@ -86,17 +88,27 @@ def seed(people: int, now: datetime) -> None:
         gemeenten = _gemeenten(cursor)
         _users(cursor, gemeenten)
         cursor.execute(
-            "CREATE UNLOGGED TABLE bench_arrival"
-            " (id bigint PRIMARY KEY, starts_on date, expected_release_on date, is_open bool, in_detention bool)"
+            "CREATE UNLOGGED TABLE bench_arrival (id bigint PRIMARY KEY, starts_on date, expected_release_on date,"
+            " is_open bool, in_detention bool, is_running bool, has_dossier bool)"
         )
+
+        def everybody() -> Iterator[Arrival]:
+            return arrivals(people, now)
+
+        def copy(table: str, columns: str, rows: Iterator[Row]) -> None:
+            cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", Lines(rows))  # type: ignore[arg-type]
+
         for table, columns, row_of in _copied(gemeenten):
-            lines = Lines(row_of(arrival) for arrival in arrivals(people, now))
-            cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", lines)  # type: ignore[arg-type]
+            copy(table, columns, map(row_of, everybody()))
         cursor.execute((Path(__file__).parent / "national.sql").read_text())
+        _set_sequences(cursor)
+        dossiers.fill(cursor, everybody, copy)
         cursor.execute("DROP TABLE bench_arrival")
         cursor.execute(TAKE_BACK_DEFAULTS)
         _set_sequences(cursor)
     connection.close()
+    fill_in(full_number(people), timezone.localdate(now))
+    dossiers.derive(now)
 
 
 def _gemeenten(cursor: Any) -> list[int]:
@@ -140,7 +152,8 @@ def _copied(gemeenten: list[int]) -> list[tuple[str, str, Callable[[Arrival], Ro
     facts = _facts()
 
     def arrival(one: Arrival) -> Row:
-        return one.number, one.starts_on, one.expected_release_on, one.is_open, one.in_detention
+        what = (one.is_open, one.in_detention, one.is_running, one.has_dossier)
+        return one.number, one.starts_on, one.expected_release_on, *what
 
     def person(one: Arrival) -> Row:
         public_id = uuid_of("person", one.number)
@@ -165,16 +178,15 @@ def _copied(gemeenten: list[int]) -> list[tuple[str, str, Callable[[Arrival], Ro
         return *way, body, digest, "new", "[]", one.received_at, one.number
 
     return [
-        ("bench_arrival", "id, starts_on, expected_release_on, is_open, in_detention", arrival),
+        (
+            "bench_arrival",
+            "id, starts_on, expected_release_on, is_open, in_detention, is_running, has_dossier",
+            arrival,
+        ),
         ("people_person", PERSON, person),
         ("dpan_bridge_melding", MELDING, melding),
         ("dpan_bridge_receivedmessage", MESSAGE, message),
     ]
-
-
-def uuid_of(kind: str, number: int) -> UUID:
-    """The public id of a row, the same in every run."""
-    return UUID(md5(f"{kind}{number}".encode(), usedforsecurity=False).hexdigest())
 
 
 def _facts() -> Callable[[Arrival], str]:

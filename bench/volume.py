@@ -2,12 +2,14 @@
 
 Every person has one detention, one case and one melding with three deadlines. The newest meldingen are open and the
 rest is history, and the number of open ones doesn't grow with the volume: a gemeente has as much work waiting in its
-first year as in its tenth.
+first year as in its tenth. The cases of who has been released lately are open too; those are fewer in a small country.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from hashlib import md5
+from uuid import UUID
 
 NATIONAL = 350_000  # people who came by in ten years
 SMALL = 3_500
@@ -15,6 +17,8 @@ GEMEENTEN = 342
 LARGEST, SMALLEST = 34_945, 512  # people of the largest and of the smallest gemeente, at national volume
 OPEN = 1_500  # meldingen of the last fortnight, on which a gemeente is at work
 IN_DETENTION = 3_000  # people who haven't been released
+AFTERCARE = 17_000  # people who have been released lately and whose case is still open
+DOSSIERS = 0.4  # the part of the people, the newest, of whom more than a melding was written down: four years
 YEARS = 10
 PRIME = 104_729  # spreads the gemeenten over time
 
@@ -47,11 +51,18 @@ class Arrival:
     received_at: datetime
     is_open: bool
     in_detention: bool
+    in_aftercare: bool
+    has_dossier: bool
 
     @property
     def starts_on(self) -> date:
         """The first day of the detention: one to four days before we heard of it."""
         return self.received_at.date() - timedelta(days=1 + self.number % 4)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the case is open."""
+        return self.in_detention or self.in_aftercare
 
     @property
     def expected_release_on(self) -> date:
@@ -97,8 +108,10 @@ def sizes(people: int) -> list[int]:
 
 def arrivals(people: int, now: datetime) -> Iterator[Arrival]:
     """Everybody, in the order in which they came."""
-    owner = [gemeente for gemeente, size in enumerate(sizes(people)) for _ in range(size)]
+    owner = _owners(people)
+    full = full_number(people)
     opened, in_detention = min(OPEN, people // 2), min(IN_DETENTION, people)
+    running = in_detention + min(AFTERCARE, people // 12)
     history = max(people - opened, 1)
     for position in range(people):
         to_go = people - 1 - position  # how many came later
@@ -107,7 +120,22 @@ def arrivals(people: int, now: datetime) -> Iterator[Arrival]:
         else:
             age = timedelta(days=15) + timedelta(days=365 * YEARS) * ((to_go - opened) / history)
         gemeente = owner[position * PRIME % people]
-        yield Arrival(position + 1, gemeente, now - age, to_go < opened, to_go < in_detention)
+        inside, has_dossier = to_go < in_detention, to_go < max(people * DOSSIERS, running) and position + 1 != full
+        yield Arrival(
+            position + 1, gemeente, now - age, to_go < opened, inside, not inside and to_go < running, has_dossier
+        )
+
+
+def full_number(people: int) -> int:
+    """Whose dossier is full: the client of the largest gemeente who was released last. See bench/full_dossier.py."""
+    owner = _owners(people)
+    released = range(people - min(IN_DETENTION, people) - 1, -1, -1)
+    return 1 + next(position for position in released if owner[position * PRIME % people] == 0)
+
+
+def _owners(people: int) -> list[int]:
+    """The positions of the gemeenten, each as often as it has people."""
+    return [gemeente for gemeente, size in enumerate(sizes(people)) for _ in range(size)]
 
 
 def bsn_of(number: int) -> str:
@@ -118,3 +146,8 @@ def bsn_of(number: int) -> str:
         if total % 11 < 10:
             return f"{candidate}{total % 11}"
     raise ValueError(number)
+
+
+def uuid_of(kind: str, number: int) -> UUID:
+    """The public id of a row, the same in every run."""
+    return UUID(md5(f"{kind}{number}".encode(), usedforsecurity=False).hexdigest())
