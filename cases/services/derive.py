@@ -52,8 +52,12 @@ def refresh_many(case_ids: Sequence[int], *, today: date) -> None:
 
 
 def look_again_at_person(person_id: int, *, today: date) -> None:
-    """Let the job derive the open case of this person, if there is one, within a minute. One statement."""
-    Case.objects.open().filter(person_id=person_id).exclude(derive_on=today).update(derive_on=today)
+    """Let the job derive the open case of this person, if there is one, within a minute. One statement.
+
+    Writes also what stands there already: a job that holds the case with what it read before is waited for, and one
+    that comes by meanwhile leaves the case alone until this change is there to read.
+    """
+    Case.objects.open().filter(person_id=person_id).update(derive_on=today)
 
 
 def refresh_due(*, today: date) -> int:
