@@ -149,8 +149,14 @@ def _nearest(case: Case, user: User) -> list[NearDeadline]:
     running = Deadline.objects.running().filter(case_id=case.public_id)
     if case.gemeente_id not in user.gemeente_ids(Role.BIJ_OFFICER):
         running = running.exclude(kind=CONSULTATION)
-    rows = running.select_related("owner_organisation", "owner_user").order_by("due_on", "id")[:NEAREST]
-    return [NearDeadline(label_of(row.kind), owner_of(row), row.due_on, row.state) for row in rows]
+    rows = running.select_related("owner_organisation", "owner_user", "gemeente").order_by("due_on", "id")[:NEAREST]
+    return [NearDeadline(label_of(row.kind), _whose(row, case), row.due_on, row.state) for row in rows]
+
+
+def _whose(deadline: Deadline, case: Case) -> str:
+    """Whose duty it is. A melding can be another gemeente's than the case, and so can its terms."""
+    who = owner_of(deadline)
+    return who if deadline.gemeente_id == case.gemeente_id else f"{who} van {deadline.gemeente.name}"
 
 
 def owner_of(deadline: Deadline) -> str:

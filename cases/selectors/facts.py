@@ -54,7 +54,8 @@ SELECT c.id, c.opened_on, c.closed_on, c.followed_since, c.review_on, p.deceased
     (SELECT jsonb_build_array(t.kind, u.name, o.name, t.owner_role, t.due_on) FROM deadlines_deadline t
      LEFT JOIN accounts_user u ON u.id = t.owner_user_id
      LEFT JOIN accounts_organisation o ON o.id = t.owner_organisation_id
-     WHERE t.case_id = c.public_id AND t.state = 'running' AND t.kind <> ALL (%(no_step)s)
+     WHERE t.case_id = c.public_id AND t.gemeente_id = c.gemeente_id AND t.state = 'running'
+     AND t.kind <> ALL (%(no_step)s)
      ORDER BY t.due_on, t.id LIMIT 1),
     (SELECT jsonb_object_agg(s.leefgebied, jsonb_build_array(s.value, s.problem)) FROM (
         SELECT DISTINCT ON (leefgebied) leefgebied, value, problem FROM leefgebieden_situation

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.kinds import KINDS
-from cases.models import Case
-from cases.selectors.colleagues import may_work_on
+from cases.models import Action, Case
+from cases.selectors.colleagues import colleagues, may_work_on
+from cases.services.actions import deadlines
 from cases.services.derive import refresh
 from cases.services.errors import CaseError, ChangedMeanwhileError
 from cases.services.rows import locked, record_on
@@ -52,6 +53,8 @@ def hand_over_case(case: Case, *, gemeente: Gemeente, reason: str, by: User, now
 
     What a melding asks stays with the gemeente that received it: each answers on its own meldingen, and only its own
     people can open them.
+    What colleagues do who don't work there waits for somebody else.
+
     Errors: CaseError when it is closed, without a reason, or when the case is of that gemeente already.
     """
     case, today = _open_one(case), timezone.localdate(now)
@@ -64,9 +67,19 @@ def hand_over_case(case: Case, *, gemeente: Gemeente, reason: str, by: User, now
     case.gemeente, case.owner = gemeente, None
     case.save(update_fields=["gemeente", "owner"])
     link_gemeente(case.person, gemeente=gemeente, reason="Dossier overgenomen", by=by, today=today)
-    reassign_case(case.public_id, kinds=MOVING, gemeente_id=gemeente.pk)
+    stays_with = set(colleagues(case, today).values_list("pk", flat=True))
+    _free_actions(case, stays_with, now=now)
+    reassign_case(case.public_id, kinds=MOVING, gemeente_id=gemeente.pk, stays_with=stays_with)
     refresh(case, today=today)
     return case
+
+
+def _free_actions(case: Case, stays_with: set[int], *, now: datetime) -> None:
+    """Nobody has an action in a case that they can't open any more."""
+    for action in Action.objects.open().filter(case=case).exclude(owner=None).exclude(owner__in=stays_with):
+        action.owner, action.revision, action.changed_at = None, action.revision + 1, now
+        action.save(update_fields=["owner", "revision", "changed_at"])
+        deadlines.give(action)
 
 
 def _open_one(case: Case) -> Case:

@@ -60,6 +60,7 @@ def hand_over(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Give it to another gemeente."""
     text = (
         "De andere gemeente krijgt het hele dossier en de termijnen die lopen. "
+        "Een melding blijft bij de gemeente die haar kreeg, met haar eigen termijnen. "
         "Werkt u niet voor die gemeente, dan ziet u het dossier daarna niet meer."
     )
     words = Words("Overdragen aan een andere gemeente?", text, "Dossier overdragen", "Het dossier is overgedragen.")

@@ -219,11 +219,16 @@ def reassign_subject(subject: Subject) -> None:
     )
 
 
-def reassign_case(case_id: UUID, *, kinds: Collection[str], gemeente_id: int) -> None:
-    """Give the running deadlines of these kinds of a case to the gemeente that takes it over; its people do them."""
+def reassign_case(case_id: UUID, *, kinds: Collection[str], gemeente_id: int, stays_with: Collection[int]) -> None:
+    """Give the running deadlines of these kinds of a case to the gemeente that takes it over; its people do them.
+
+    `stays_with` holds the users who work there too, and go on with what is theirs.
+    """
     running = Deadline.objects.running().filter(case_id=case_id, kind__in=kinds)
-    running.update(gemeente_id=gemeente_id, owner_user=None)
-    running.filter(owner_role="", owner_organisation=None).update(owner_role=Role.PROCESS_SUPPORTER)
+    running.update(gemeente_id=gemeente_id)
+    running.exclude(owner_user=None).exclude(owner_user__in=stays_with).update(owner_user=None)
+    nobodys = running.filter(owner_role="", owner_organisation=None, owner_user=None)
+    nobodys.update(owner_role=Role.PROCESS_SUPPORTER)
 
 
 def reminder_key(deadline_id: int, due_on: date, step: int | None = None) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases.models import Action, Case
 from cases.rules.closing import may_reopen
+from cases.services.actions import ActionDetails, not_done, plan_action
 from cases.services.closing import close_case, reopen_case
 from cases.services.directing import hand_over_case, set_regisseur
 from cases.services.errors import CaseError, ChangedMeanwhileError
@@ -15,7 +16,6 @@ from cases.services.reviewing import follow_for_long, stop_following
 from nazorg.accounts.models import Role
 from nazorg.audit.models import Event
 from nazorg.deadlines.models import Deadline
-from nazorg.deadlines.services import Owner, Subject, open_deadline
 from people.services import add_label
 from tests.cases.making import make_case
 from tests.people.making import make_person
@@ -88,25 +88,51 @@ def test_a_case_stays_closed_when_the_client_has_another_open_one(case, coordina
     assert not Case.objects.get(pk=closed.pk).is_open
 
 
-def test_another_gemeente_takes_over_with_the_terms_that_run(
-    case, coordinator, outsider, amersfoort, soest, policy, now, today
-):
-    subject = Subject("action", make_case(case.gemeente).public_id, case.number, case.gemeente_id, case.public_id)
-    owner = Owner(user=coordinator)
-    due_on = today + timedelta(days=3)
-    open_deadline("action", subject, owner=owner, starts_on=today, due_on=due_on, policy=policy, today=today)
-    case = set_regisseur(case, owner=coordinator, revision=0, by=coordinator, today=today)
+def test_another_gemeente_takes_over_with_the_duties_of_the_case(case, coordinator, outsider, amersfoort, soest, now):
+    case = follow_for_long(case, review_on=timezone.localdate(now) + timedelta(days=30), by=coordinator, now=now)
+    case = set_regisseur(case, owner=coordinator, by=coordinator, today=timezone.localdate(now))
+    plan_action(case, _to_do(now), by=coordinator, now=now)
     assert not Case.objects.visible_to(outsider).filter(pk=case.pk).exists()
     case = hand_over_case(case, gemeente=soest, reason="Verhuisd", by=coordinator, now=now)
     assert (case.gemeente, case.owner) == (soest, None)
     assert Case.objects.visible_to(outsider).filter(pk=case.pk).exists()
     assert not Case.objects.visible_to(coordinator).filter(pk=case.pk).exists()
-    deadline = Deadline.objects.get(case_id=case.public_id)
-    assert (deadline.gemeente, deadline.owner_user, deadline.owner_role) == (soest, None, Role.PROCESS_SUPPORTER)
+    duties = Deadline.objects.running().filter(case_id=case.public_id)
+    assert {(duty.kind, duty.gemeente, duty.owner_user, duty.owner_role) for duty in duties} == {
+        ("action", soest, None, Role.PROCESS_SUPPORTER),
+        ("case_review", soest, None, Role.COORDINATOR),
+    }
     assert case.person.known_to.filter(gemeente=soest).exists()
     for gemeente, reason in ((soest, "x"), (amersfoort, " ")):
         with pytest.raises(CaseError):
             hand_over_case(case, gemeente=gemeente, reason=reason, by=coordinator, now=now)
+
+
+def test_nobody_keeps_an_action_in_a_case_that_went_to_a_gemeente_where_they_do_not_work(
+    case, coordinator, supporter, soest, now
+):
+    theirs = plan_action(case, _to_do(now, owner=coordinator), by=coordinator, now=now)
+    stays = plan_action(case, _to_do(now, owner=supporter), by=coordinator, now=now)  # works for all seven
+    hand_over_case(case, gemeente=soest, reason="Verhuisd", by=coordinator, now=now)
+    for action, owner in ((theirs, None), (stays, supporter)):
+        action.refresh_from_db()
+        deadline = Deadline.objects.get(subject_id=action.public_id)
+        assert (action.owner, deadline.owner_user, deadline.owner_role) == (owner, owner, Role.PROCESS_SUPPORTER)
+        assert deadline.gemeente == soest
+
+
+def test_what_came_back_stays_the_coordinators_whoever_it_is_taken_from(case, coordinator, supporter, soest, now):
+    case = set_regisseur(case, owner=coordinator, by=coordinator, today=timezone.localdate(now))
+    planned = plan_action(case, _to_do(now), by=supporter, now=now)
+    not_done(planned, reason="Niemand neemt op", revision=None, by=supporter, now=now)
+    hand_over_case(case, gemeente=soest, reason="Verhuisd", by=coordinator, now=now)
+    deadline = Deadline.objects.get(kind="came_back")
+    assert (deadline.owner_user, deadline.owner_role, deadline.gemeente) == (None, Role.COORDINATOR, soest)
+    assert Action.objects.get(public_id=deadline.subject_id).owner is None
+
+
+def _to_do(now, **details):
+    return ActionDetails("Bellen", due_on=timezone.localdate(now) + timedelta(days=3), **details)
 
 
 def test_the_regisseur_is_somebody_who_works_with_cases_of_that_gemeente(case, coordinator, supporter, outsider, today):

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from cases.kinds import ACTION
+from cases.kinds import ACTION, CAME_BACK
 from cases.models import Action
 from nazorg.accounts.models import Role
 from nazorg.deadlines.models import Deadline
@@ -50,9 +50,10 @@ def move(action: Action, *, now: datetime) -> None:
 
 
 def give(action: Action) -> None:
-    """Remind who does it now."""
+    """Remind who does it now. Whose role it is stays, for when nobody in particular does it any more."""
     if running := _running(action):
-        hand_over_deadline(running, owner=_owner(action, OURS))
+        role = Role.COORDINATOR if running.kind == CAME_BACK else Role(running.owner_role or OURS)
+        hand_over_deadline(running, owner=_owner(action, role))
 
 
 def meet(action: Action, *, met_on: date, now: datetime) -> None:
@@ -77,4 +78,4 @@ def _subject(action: Action) -> Subject:
 
 
 def _owner(action: Action, role: Role) -> Owner:
-    return Owner(user=action.owner) if action.owner else Owner(role=role)
+    return Owner(role=role, user=action.owner)
