@@ -48,10 +48,10 @@ KINDS = (
         "cases:open_referral",
     ),
     DeadlineKind(
-        FOLLOW_UP_SIX_MONTHS, "Zes maanden na vrijlating", "Vragen hoe het gaat na zes maanden", "cases:open_follow_up"
+        FOLLOW_UP_SIX_MONTHS, "Zes maanden na vrijlating", "Vragen hoe het gaat na zes maanden", "cases:open_six_months"
     ),
     DeadlineKind(
-        FOLLOW_UP_TWELVE_MONTHS, "Een jaar na vrijlating", "Vragen hoe het gaat na een jaar", "cases:open_follow_up"
+        FOLLOW_UP_TWELVE_MONTHS, "Een jaar na vrijlating", "Vragen hoe het gaat na een jaar", "cases:open_twelve_months"
     ),
     DeadlineKind(SUPERVISION_END, "Einde toezicht", "Vragen hoe het toezicht loopt", "cases:open_title"),
 )

@@ -1,6 +1,6 @@
 """The matrix: each leefgebied at each measuring moment of one detention, and what got better or worse."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,6 +64,8 @@ class Column:
 
     name: str
     day: str
+    url: str  # where all of it is filled in; empty when that can't be yet, or for who may not
+    open: int  # how many leefgebieden are not filled in
 
 
 @dataclass(frozen=True)
@@ -75,24 +77,26 @@ class Matrix:
     lines: list[Line]
     summary: list[tuple[Badge, list[str]]]  # what happened from the first to the last moment, with the leefgebieden
 
+    @property
+    def can_be_filled(self) -> bool:
+        """Whether the reader can fill in a whole moment."""
+        return any(column.url for column in self.columns)
+
 
 def matrix(case: Case, detention: Detention, *, may_edit: bool, today: date) -> Matrix:
-    """The matrix of a detention of the client of this case. Two queries, whatever there is."""
+    """The matrix of a detention of the client of this case: the leefgebieden of the policy, and those of which
+    something was said when they were in use. Two queries, whatever there is.
+    """
     found: dict[str, dict[str, Situation]] = {}
     for row in Situation.objects.current().filter(detention=detention):
         found.setdefault(row.leefgebied, {})[row.moment] = row
-    shown = _shown(found, today)
+    in_use = leefgebieden_on(today)
+    shown = [*in_use, *(leefgebied for leefgebied in LifeDomain if leefgebied in found and leefgebied not in in_use)]
     page = _Page(case, detention, may_edit, today)
     lines = [page.line(leefgebied, found.get(leefgebied, {})) for leefgebied in shown]
-    columns = [Column(str(moment.label), _moment_day(moment, detention)) for moment in MeasurePoint]
+    columns = [page.column(moment, in_use, found) for moment in MeasurePoint]
     overall = {leefgebied: change_overall(leefgebied, _standings(found.get(leefgebied, {}))) for leefgebied in shown}
     return Matrix(detention, columns, lines, _summary(overall))
-
-
-def _shown(found: Iterable[str], today: date) -> list[LifeDomain]:
-    """Those of the policy, and those of which something was said when they were in use."""
-    in_use = leefgebieden_on(today)
-    return [*in_use, *(leefgebied for leefgebied in LifeDomain if leefgebied in found and leefgebied not in in_use)]
 
 
 def _summary(overall: Mapping[LifeDomain, Change]) -> list[tuple[Badge, list[str]]]:
@@ -136,6 +140,19 @@ class _Page:
             overall=CHANGES[change_overall(leefgebied, _standings(rows))],
         )
 
+    def column(
+        self, moment: MeasurePoint, in_use: Sequence[LifeDomain], found: Mapping[str, Mapping[str, Situation]]
+    ) -> Column:
+        """The head of a column, with the way to the page on which the whole moment is filled in."""
+        is_open = self.may_edit and not self._why_not(moment)
+        address = [self.case.public_id, self.detention.public_id, moment.value]
+        return Column(
+            str(moment.label),
+            _moment_day(moment, self.detention),
+            reverse("cases:moment", args=address) if is_open else "",
+            len([leefgebied for leefgebied in in_use if moment not in found.get(leefgebied, {})]),
+        )
+
     def _cell(self, leefgebied: str, moment: str, rows: Mapping[str, Situation]) -> Cell:
         name, row = str(MeasurePoint(moment).label), rows.get(moment)
         if row is None:
@@ -152,11 +169,7 @@ class _Page:
         )
 
     def _open_cell(self, leefgebied: str, moment: str, name: str) -> Cell:
-        release = {
-            "released_on": self.detention.released_on,
-            "expected_release_on": self.detention.expected_release_on,
-        }
-        why_not = not_yet(moment, **release, today=self.today)
+        why_not = self._why_not(moment)
         day = measured_on(moment, self.detention.released_on)
         return Cell(
             name,
@@ -165,6 +178,13 @@ class _Page:
             is_later=not why_not and day is not None and day > self.today,
             url="" if why_not else self._url(leefgebied, moment),
         )
+
+    def _why_not(self, moment: str) -> str:
+        release = {
+            "released_on": self.detention.released_on,
+            "expected_release_on": self.detention.expected_release_on,
+        }
+        return not_yet(moment, **release, today=self.today)
 
     def _url(self, leefgebied: str, moment: str) -> str:
         if not self.may_edit:

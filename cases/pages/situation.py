@@ -54,7 +54,7 @@ class SituationPage:
     @property
     def writer(self) -> str:
         """Who wrote what stands there."""
-        return _by(self.current) if self.current else ""
+        return author_of(self.current) if self.current else ""
 
     @property
     def history(self) -> list[dict[str, str]]:
@@ -63,7 +63,7 @@ class SituationPage:
 
     def beside(self, typed: Statement) -> "SituationPage":
         """The same page with what was typed beside what stands there now."""
-        return replace(self, conflict=_differences(self.current, typed))
+        return replace(self, conflict=differences(self.current, typed))
 
 
 def situation_page(case: Case, detention: Detention, leefgebied: str, moment: str) -> SituationPage:
@@ -99,15 +99,17 @@ def _history_line(row: Situation) -> dict[str, str]:
         "text": f"{told}\n{row.remark}" if row.remark else told,
         "icon_name": "dot" if row.is_current else "history",
         "mark": "" if row.is_current else "quiet",
-        "by": _by(row),
+        "by": author_of(row),
     }
 
 
-def _by(row: Situation) -> str:
+def author_of(row: Situation) -> str:
+    """Who registered it; the application itself when it came with a message."""
     return row.registered_by.name if row.registered_by else "Nazorg"
 
 
-def _differences(row: Situation | None, typed: Statement) -> list[dict[str, str]]:
+def differences(row: Situation | None, typed: Statement) -> list[dict[str, str]]:
+    """What stands there now beside what was typed, where they differ: rows for components/diff.html."""
     stands = _words(as_statement(row)) if row else {}
     wanted = _words(typed)
     return [

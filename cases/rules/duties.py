@@ -38,7 +38,7 @@ def kind_of(decision: Decision) -> str | None:
 def follow_ups_due(facts: CaseFacts) -> Iterator[str]:
     """The follow-ups that have to be done, of who is in the doelgroep and free. Source: requirement F-18.
 
-    One of which something is written down already is not asked for anew.
+    One that is filled in already is not asked for anew.
     """
     if _is_over(facts) or facts.decision is not Decision.IN or facts.stay is None or facts.stay.is_open:
         return

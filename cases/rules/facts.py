@@ -96,7 +96,7 @@ class CaseFacts:
     first_duty: Duty | None = None
     standings: Mapping[str, Standing] = field(default_factory=dict)  # by leefgebied, the latest moment
     taken_care_of: frozenset[str] = frozenset()  # leefgebieden with an open action or referral
-    measured: frozenset[str] = frozenset()  # moments of the last detention of which something is known
+    measured: frozenset[str] = frozenset()  # moments of the last detention at which all five leefgebieden are filled in
     id_valid_until: date | None = None  # of the document that is valid longest
     has_valid_id: bool | None = None  # by the documents; None when none is written down
     has_postal_address: bool = False

@@ -9,6 +9,7 @@ from django.db import connection
 
 from cases.rules.duties import DOELGROEP_DECISIONS, FOLLOW_UPS
 from cases.rules.facts import CaseFacts, Decision, Duty, OpenAction, OpenReferral, Standing, Stay
+from leefgebieden.choices import FIVE
 from leefgebieden.models import Outcome
 from nazorg.accounts.models import Role
 from nazorg.deadlines.kinds import all_kinds
@@ -62,8 +63,11 @@ SELECT c.id, c.opened_on, c.closed_on, c.followed_since, c.review_on, p.deceased
         WHERE detention_id = d.id AND is_current
         ORDER BY leefgebied, array_position(%(moments)s, moment::text) DESC
      ) s),
-    (SELECT array_agg(DISTINCT s.moment::text) FROM leefgebieden_situation s
-     WHERE s.detention_id = d.id AND s.is_current),
+    (SELECT array_agg(m.moment) FROM (
+        SELECT s.moment::text FROM leefgebieden_situation s
+        WHERE s.detention_id = d.id AND s.is_current AND s.leefgebied = ANY (%(five)s)
+        GROUP BY s.moment HAVING count(*) = cardinality(%(five)s)
+     ) m),
     documents.is_valid, documents.until,
     EXISTS (SELECT FROM leefgebieden_housingarrangement h
             WHERE h.detention_id = d.id AND h.postal_address_since <= %(today)s),
@@ -105,6 +109,7 @@ _MOMENTS = ["voor_detentie", "bij_ontslag", "zes_maanden", "twaalf_maanden"]
 def facts_of(case_ids: Sequence[int], *, today: date) -> dict[int, CaseFacts]:
     """The facts of these cases on a day, by id. One statement."""
     parameters: dict[str, Any] = {"ids": list(case_ids), "today": today, "no_step": list(NO_STEP), "moments": _MOMENTS}
+    parameters["five"] = [str(leefgebied) for leefgebied in FIVE]
     with connection.cursor() as cursor:
         cursor.execute(_FACTS, parameters)
         rows = cursor.fetchall()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import leefgebieden, screening
+from cases.views import leefgebieden, moment, screening
 
 patterns = [
     path("<uuid:public_id>/leefgebieden/", leefgebieden.leefgebieden, name="leefgebieden"),
@@ -11,5 +11,6 @@ patterns = [
         leefgebieden.situation,
         name="situation",
     ),
+    path("<uuid:public_id>/meetmoment/<uuid:detention_id>/<slug:moment>/", moment.moment, name="moment"),
     path("<uuid:public_id>/screening/<uuid:detention_id>/", screening.screening, name="screening"),
 ]

@@ -1,6 +1,7 @@
 """Saying where somebody stands on a leefgebied at a measuring moment. A correction is a new version; the old stays."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -31,13 +32,40 @@ def register_situation(
     """
     _check(detention, statement, allowed=leefgebieden_on(timezone.localdate(now)), now=now)
     current = _currents(detention).get((statement.leefgebied, statement.moment))
-    if (current.version if current else 0) != version:
-        raise ChangedMeanwhileError(
-            "Iemand anders heeft dit intussen ingevuld of verbeterd. Vergelijk en kies wat blijft staan."
-        )
+    _check_seen(current, version)
     if current and as_statement(current) == statement:
         raise LeefgebiedenError("Er is niets veranderd.")
     return _next_version(detention, statement, current, by=by, now=now)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody says about one leefgebied, with the version that was seen; 0 when there was none."""
+
+    statement: Statement
+    version: int
+
+
+@transaction.atomic
+def register_answers(
+    detention: Detention, answers: Sequence[Answer], *, by: User | None, now: datetime
+) -> list[Situation]:
+    """Say where somebody stands on several leefgebieden at once: all of it, or nothing. Returns the new versions.
+
+    An answer that says what stands there already makes no version; on which day it was said doesn't count for that.
+    Errors: as for `register_situation`; ChangedMeanwhileError when a colleague said something else about one of them.
+    """
+    allowed, currents = leefgebieden_on(timezone.localdate(now)), _currents(detention)
+    fresh: list[tuple[Statement, Situation | None]] = []
+    for answer in answers:
+        _check(detention, answer.statement, allowed=allowed, now=now)
+        current = currents.get((answer.statement.leefgebied, answer.statement.moment))
+        if current and replace(as_statement(current), stated_on=answer.statement.stated_on) == answer.statement:
+            continue
+        _check_seen(current, answer.version)
+        fresh.append((answer.statement, current))
+    with recording_together():
+        return [_next_version(detention, statement, current, by=by, now=now) for statement, current in fresh]
 
 
 @transaction.atomic
@@ -94,6 +122,13 @@ def _check(detention: Detention, statement: Statement, *, allowed: Collection[st
         )
     except ValueError as error:
         raise LeefgebiedenError(str(error)) from error
+
+
+def _check_seen(current: Situation | None, version: int) -> None:
+    if (current.version if current else 0) != version:
+        raise ChangedMeanwhileError(
+            "Iemand anders heeft dit intussen ingevuld of verbeterd. Vergelijk en kies wat blijft staan."
+        )
 
 
 def _currents(detention: Detention) -> dict[tuple[str, str], Situation]:

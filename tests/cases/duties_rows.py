@@ -39,6 +39,10 @@ def an_assessment(request: pytest.FixtureRequest) -> Mapping[str, Any]:
 ROWS = [
     Row("cases:open_follow_up", LED_ON, build=a_detention),
     Row("cases:open_follow_up", nobody(), method="post", build=a_detention),
+    Row("cases:open_six_months", LED_ON, build=a_detention),
+    Row("cases:open_six_months", nobody(), method="post", build=a_detention),
+    Row("cases:open_twelve_months", LED_ON, build=a_detention),
+    Row("cases:open_twelve_months", nobody(), method="post", build=a_detention),
     Row("cases:open_assessment", LED_ON, build=an_assessment),
     Row("cases:open_assessment", nobody(), method="post", build=an_assessment),
 ]

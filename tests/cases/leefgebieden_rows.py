@@ -32,11 +32,25 @@ def a_place(request: pytest.FixtureRequest) -> Mapping[str, Any]:
     return {**a_screening(request), "code": "onderdak", "moment": "voor_detentie"}
 
 
+def a_moment(request: pytest.FixtureRequest) -> Mapping[str, Any]:
+    """A measuring moment of that detention."""
+    return {**a_screening(request), "moment": "voor_detentie"}
+
+
+def a_moment_of_another(request: pytest.FixtureRequest) -> Mapping[str, Any]:
+    """The address of one case with the detention of another in it."""
+    return {**a_moment(request), "public_id": make_case(request.getfixturevalue("amersfoort")).public_id}
+
+
 ROWS = [
     Row("cases:leefgebieden", STAFF, build=a_case),
     Row("cases:leefgebieden", nobody(), method="post", build=a_case),
     Row("cases:situation", STAFF, build=a_place),
     Row("cases:situation", REFUSED, method="post", build=a_place),
+    Row("cases:moment", STAFF, build=a_moment),
+    Row("cases:moment", REFUSED, method="post", build=a_moment),
+    Row("cases:moment", only(), build=a_moment_of_another, note="of another case"),
+    Row("cases:moment", only(), method="post", build=a_moment_of_another, note="of another case"),
     Row("cases:screening", STAFF, build=a_screening),
     Row("cases:screening", REFUSED, method="post", build=a_screening),
 ]

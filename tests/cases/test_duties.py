@@ -12,6 +12,7 @@ from cases.kinds import CAME_BACK, KINDS
 from cases.models import Case
 from cases.rules.duties import DOELGROEP_DECISIONS, FOLLOW_UPS, decision_due, follow_ups_due
 from cases.rules.facts import CaseFacts, Decision, Stay
+from cases.selectors.facts import facts_of
 from cases.services import derive
 from leefgebieden.choices import FIVE, UNKNOWN
 from leefgebieden.models import EligibilityAssessment, Outcome
@@ -164,6 +165,17 @@ class TestFollowUps:
         met = follow_ups()
         assert (met["follow_up_six_months"].state, met["follow_up_six_months"].met_on) == (Deadline.State.MET, today)
         assert met["follow_up_twelve_months"].state == Deadline.State.RUNNING
+
+    def test_what_is_filled_in_for_a_part_is_still_asked_for(self, case, policy, supporter, now, today):
+        detention = freed(case, policy, days_ago=170, by=supporter, now=now)
+        for leefgebied in FIVE[1:]:
+            said = Statement(leefgebied, "bij_ontslag", UNKNOWN, "client", today)
+            register_situation(detention, said, version=0, by=supporter, now=now)
+        assert "bij_ontslag" not in facts_of([case.pk], today=today)[case.pk].measured
+
+        said = Statement(FIVE[0], "bij_ontslag", UNKNOWN, "client", today)
+        register_situation(detention, said, version=0, by=supporter, now=now)
+        assert "bij_ontslag" in facts_of([case.pk], today=today)[case.pk].measured
 
     def test_the_link_leads_to_the_leefgebieden_of_the_dossier(self, case, policy, supporter, now, log_in):
         detention = freed(case, policy, days_ago=3, by=supporter, now=now)

@@ -12,7 +12,13 @@ from leefgebieden.models import Situation
 from leefgebieden.rules.situations import Statement
 from leefgebieden.services.errors import ChangedMeanwhileError, LeefgebiedenError
 from leefgebieden.services.screening import Finding, screening_done
-from leefgebieden.services.situations import as_statement, fill_situations, register_situation
+from leefgebieden.services.situations import (
+    Answer,
+    as_statement,
+    fill_situations,
+    register_answers,
+    register_situation,
+)
 from nazorg.accounts.models import User
 from nazorg.audit.models import Event
 from nazorg.policy.models import PolicyVersion
@@ -180,3 +186,55 @@ class TestAnswers:
     def test_an_answer_to_what_was_not_asked_is_refused(self, detention: Detention, supporter: User) -> None:
         with pytest.raises(LeefgebiedenError, match="geen vraag"):
             screening_done(detention, done_on=BEGIN, answers={"id-9": "Kwijt"}, by=supporter, now=NOW)
+
+
+class TestRegisteringSeveral:
+    def test_all_of_them_stand_there_each_as_said(self, detention: Detention, coordinator: User) -> None:
+        roof, work = said(), said("werk_inkomen", "wwb", problem="nee")
+
+        made = register_answers(detention, [Answer(roof, 0), Answer(work, 0)], by=coordinator, now=NOW)
+
+        assert [as_statement(row) for row in made] == [roof, work]
+        assert Situation.objects.count() == 2
+
+    def test_when_a_colleague_was_first_with_one_nothing_is_kept(
+        self, detention: Detention, coordinator: User, supporter: User
+    ) -> None:
+        register_situation(detention, said(value="kliniek"), version=0, by=supporter, now=NOW)
+
+        answers = [Answer(said("zorg", "contact"), 0), Answer(said(), 0)]
+        with pytest.raises(ChangedMeanwhileError):
+            register_answers(detention, answers, by=coordinator, now=NOW)
+
+        assert [row.value for row in Situation.objects.all()] == ["kliniek"]
+
+    def test_what_a_colleague_said_just_the_same_is_no_conflict_and_no_new_version(
+        self, detention: Detention, coordinator: User, supporter: User
+    ) -> None:
+        register_situation(detention, said(), version=0, by=supporter, now=NOW)
+        same = replace(said(), stated_on=NOW.date() - timedelta(days=1))
+
+        made = register_answers(detention, [Answer(same, 0), Answer(said("zorg", "contact"), 0)], by=None, now=NOW)
+
+        assert [row.leefgebied for row in made] == ["zorg"]
+        assert stands(detention).stated_on == NOW.date()
+
+    def test_one_that_can_not_be_keeps_the_others_out(self, detention: Detention, coordinator: User) -> None:
+        answers = [Answer(said(), 0), Answer(said("zorg", "paspoort"), 0)]
+        with pytest.raises(LeefgebiedenError, match="lijst"):
+            register_answers(detention, answers, by=coordinator, now=NOW)
+
+        assert not Situation.objects.exists()
+
+    def test_each_of_them_is_in_the_trail_and_told_to_the_other_rooms(
+        self, detention: Detention, coordinator: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        told: list[SituationRegistered] = []
+        monkeypatch.setitem(happenings._hooks, SituationRegistered, [told.append])
+
+        answers = [Answer(said(), 0), Answer(said("zorg", "contact"), 0)]
+        made = register_answers(detention, answers, by=coordinator, now=NOW)
+
+        assert [what.situation for what in told] == made
+        kinds = [event.kind for event in Event.objects.about("person", detention.person.public_id)]
+        assert kinds.count("situation_registered") == 2

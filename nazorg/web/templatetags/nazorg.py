@@ -210,8 +210,12 @@ def component(content: str, name: str, **arguments: Any) -> SafeString:
 
 @register.simple_tag
 def error_summary(*forms: Any) -> SafeString:
-    """The list of everything that is wrong in these forms, with links to the fields. Nothing when all is well."""
-    faulty = [form for form in forms if isinstance(form, RenderableMixin) and getattr(form, "errors", None)]
+    """The list of everything that is wrong in these forms, with links to the fields. Nothing when all is well.
+
+    A list of forms counts as its forms: a page has one summary, however many forms it asks.
+    """
+    each = [form for given in forms for form in (given if isinstance(given, list) else [given])]
+    faulty = [form for form in each if isinstance(form, RenderableMixin) and getattr(form, "errors", None)]
     return render_to_string("components/error_summary.html", {"forms": faulty}) if faulty else SafeString("")
 
 
