@@ -1,7 +1,6 @@
 """Where somebody stands on one leefgebied, and what a screening found."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -55,15 +54,6 @@ class SituationForm(NazorgForm):
             is_self_reported=said["is_self_reported"],
             remark=said["remark"].strip(),
         )
-
-
-class ScreeningDayForm(NazorgForm):
-    """On which day the PI screened."""
-
-    done_on = forms.DateField(label="Uitgevoerd op", widget=DayInput)
-
-    def __init__(self, data: QueryDict | None = None, *, today: date) -> None:
-        super().__init__(data, initial={"done_on": today})
 
 
 class FindingForm(NazorgForm):

@@ -224,19 +224,31 @@ class ScreeningView:
     screening: Screening | None
     answers: list[tuple[str, str, str]]  # leefgebied, question, answer
     url: str  # where it is registered; empty for who may not, or when it was done
+    plan_url: str  # where it is planned; empty likewise, and when it was said that there will be none
+    not_done_url: str  # where is said that there will be none; empty likewise
+    is_overdue: bool  # the day for which it was planned lies behind, and nobody said how it went
 
 
-def screening_view(case: Case, detention: Detention, *, may_edit: bool) -> ScreeningView:
+def screening_view(case: Case, detention: Detention, *, may_edit: bool, today: date) -> ScreeningView:
     """The last that was registered, with what was answered. At most two queries."""
     screening = Screening.objects.select_related("registered_by", "question_set").last_of(detention)
     is_done = screening is not None and screening.state == "uitgevoerd"
+    is_settled = screening is not None and screening.state != "gepland"
+    planned_on = screening.planned_on if screening and not is_settled else None
+
+    def way(name: str, *, is_open: bool) -> str:
+        return reverse(name, args=[case.public_id, detention.public_id]) if may_edit and is_open else ""
+
     answers = (
         screening.answers.select_related("question").order_by("question__position") if screening and is_done else []
     )
     return ScreeningView(
         screening,
         [(str(LifeDomain(row.question.leefgebied).label), row.question.text, row.answer) for row in answers],
-        reverse("cases:screening", args=[case.public_id, detention.public_id]) if may_edit and not is_done else "",
+        url=way("cases:screening", is_open=not is_done),
+        plan_url=way("cases:plan_screening", is_open=not is_settled),
+        not_done_url=way("cases:screening_not_done", is_open=not is_settled),
+        is_overdue=planned_on is not None and planned_on < today,
     )
 
 

@@ -34,7 +34,7 @@ def leefgebieden(request: AppRequest, public_id: UUID) -> HttpResponse:
     if detention:
         context |= {
             "matrix": matrix(case, detention, may_edit=head.may_edit, today=today),
-            "screening": screening_view(case, detention, may_edit=head.may_edit),
+            "screening": screening_view(case, detention, may_edit=head.may_edit, today=today),
             "period": period(detention),
             "detentions": [
                 (period(other), f"?detentie={other.public_id}", other == detention, None) for other in detentions

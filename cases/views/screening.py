@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cases.access import get_case_to_edit, get_detention
-from cases.forms.situation import FindingForm, ScreeningDayForm
+from cases.forms.screening import ScreeningDayForm
+from cases.forms.situation import FindingForm
 from cases.models import Case
 from cases.pages.leefgebieden import period
 from cases.pages.screening import finding_forms

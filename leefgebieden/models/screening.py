@@ -79,6 +79,7 @@ class Screening(models.Model):
     state = models.CharField("stand", max_length=16, choices=ScreeningState.choices)
     planned_on = models.DateField("gepland op", null=True, blank=True)
     done_on = models.DateField("uitgevoerd op", null=True, blank=True)
+    screener = EncryptedTextField("door wie", place="leefgebieden_screening.screener", null=True, blank=True)
     reason = models.CharField("reden", max_length=16, choices=NotScreenedReason.choices, blank=True)
     # The place is the name of the column in which the first of these were kept: it is part of how they are sealed.
     explanation = EncryptedTextField("toelichting", place="dpan_bridge_screening.reason", null=True, blank=True)

@@ -21,9 +21,9 @@ from people.models import Detention
 
 @transaction.atomic
 def plan_screening(
-    detention: Detention, *, planned_on: date, by: User | None, now: datetime, message: str = ""
+    detention: Detention, *, planned_on: date, screener: str = "", by: User | None, now: datetime, message: str = ""
 ) -> Screening:
-    """The PI says on which day it will screen. Settles nothing yet.
+    """The PI says on which day it will screen, and who will. Settles nothing yet; a new day is the next row.
 
     Errors: LeefgebiedenError before the detention, or when it was done already.
     """
@@ -33,7 +33,11 @@ def plan_screening(
     if planned_on < detention.starts_on:
         raise LeefgebiedenError(f"De detentie begint op {detention.starts_on:%d-%m-%Y}; de screening is later.")
     planned = Screening(
-        detention=detention, state=ScreeningState.GEPLAND, planned_on=planned_on, message=message or None
+        detention=detention,
+        state=ScreeningState.GEPLAND,
+        planned_on=planned_on,
+        screener=screener.strip() or None,
+        message=message or None,
     )
     return _registered(planned, by=by, now=now)
 

@@ -47,7 +47,8 @@ _OF_GEMEENTEN = "d.gemeente_id = ANY(%(gemeenten)s::bigint[])"
 _OF_MANY_GEMEENTEN = f"({_OF_GEMEENTEN}) IS TRUE"
 _DUTY_COLUMNS = """
 SELECT d.kind, d.subject_id, d.reference, d.due_on, a.name, m.number, m.state,
-       p.public_id, p.first_names, p.name_prefix, p.last_name, u.name, CASE WHEN p.id IS NULL THEN m.facts END, t.title
+       p.public_id, p.first_names, p.name_prefix, p.last_name, u.name, CASE WHEN p.id IS NULL THEN m.facts END, t.title,
+       v.planned_on
 """
 # Who a duty is about: the person of its case, whichever room it comes from; of a melding without a case, its own.
 _DUTY_JOINS = """
@@ -57,6 +58,10 @@ LEFT JOIN cases_case c ON c.public_id = d.case_id
 LEFT JOIN people_person p ON p.id = coalesce(m.person_id, c.person_id)
 LEFT JOIN accounts_user u ON u.id = coalesce(m.handler_id, d.owner_user_id)
 LEFT JOIN cases_action t ON t.public_id = d.subject_id
+LEFT JOIN LATERAL (
+    SELECT s.planned_on FROM leefgebieden_screening s
+    WHERE d.kind = 'screening' AND s.detention_id = m.detention_id ORDER BY s.id DESC LIMIT 1
+) v ON true
 """
 _GROUPED = f"""
 {_DUTY_COLUMNS} FROM (

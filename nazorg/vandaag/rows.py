@@ -13,6 +13,7 @@ from nazorg.deadlines.kinds import get_kind
 from nazorg.vandaag.queries import Row
 from nazorg.vandaag.rules import IN_SHORT
 from nazorg.web.addresses import address_of
+from nazorg.web.dates import date_with_day
 from nazorg.web.fields import Sealed
 from nazorg.web.urgency import Urgency, urgency_of
 from people.rules.names import full_name
@@ -37,6 +38,7 @@ class Duty:
     title: str  # of the action it is about
     kind: str
     label: str  # what it is, in two or three words
+    planned: str  # what is known of when it will be done: "gepland op di 1 dec 2026"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Release:
 def duty_of(row: Row, today: date) -> Duty:
     """A running deadline as a row of work."""
     (code, subject, reference, due_on, gemeente, number, state,
-     person, first, prefix, last, handler, facts, title) = row  # fmt: skip
+     person, first, prefix, last, handler, facts, title, planned_on) = row  # fmt: skip
     kind = get_kind(code)
     return Duty(
         face=urgency_of(due_on, "running", today),
@@ -95,7 +97,15 @@ def duty_of(row: Row, today: date) -> Duty:
         title=title or "",
         kind=code,
         label=kind.label,
+        planned=_planned(planned_on, today),
     )
+
+
+def _planned(on: date | None, today: date) -> str:
+    if on is None:
+        return ""
+    day = date_with_day(on)
+    return f"was gepland op {day}: vraag de uitkomst" if on < today else f"gepland op {day}"
 
 
 def arrival_of(row: Row, today: date) -> Arrival:

@@ -10,6 +10,7 @@ from cases.services import derive
 from leefgebieden.models import Situation
 from leefgebieden.rules.situations import Statement, measured_on
 from leefgebieden.services.deciding import decide
+from leefgebieden.services.screening import plan_screening
 from leefgebieden.services.situations import register_situation
 from people.models import ReleaseKind
 from people.services import register_release
@@ -62,15 +63,18 @@ def stands(detention, moment="zes_maanden") -> dict[str, str]:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_page_is_accessible_and_fits_its_window(page, seated, case, detention, width):
+def test_every_page_is_accessible_and_fits_its_window(page, seated, case, detention, supporter, today, now, width):
     again = detained(case, days_ago=20)
     addresses = [
         address(case, detention),
         address(case, detention, "twaalf_maanden"),
         address(case, again, "voor_detentie"),
         address(case, again, "zes_maanden"),
+        reverse("cases:plan_screening", args=[case.public_id, again.public_id]),
+        reverse("cases:screening_not_done", args=[case.public_id, again.public_id]),
         reverse("cases:leefgebieden", args=[case.public_id]),
     ]
+    plan_screening(again, planned_on=today, screener="J. de Vries", by=supporter, now=now)
     wrong = [problem for each in addresses for problem in problems(page, seated + each, width)]
     assert not wrong, "\n".join(wrong)
 
@@ -142,3 +146,22 @@ def test_without_javascript(browser: Browser, live_server, log_in, supporter, ca
     expect(page.get_by_text("Bij ontslag: 5 leefgebieden bewaard. Alles is ingevuld.")).to_be_visible()
     context.close()
     assert len(stands(detention, "bij_ontslag")) == 5
+
+
+@pytest.mark.parametrize("with_script", [True, False], ids=["by-keyboard", "without-javascript"])
+def test_a_screening_is_planned(browser: Browser, live_server, log_in, supporter, case, detention, today, with_script):
+    detained(case, days_ago=20)
+    context = browser.new_context(java_script_enabled=with_script)
+    sit_down(context, log_in(supporter), live_server.url)
+    page = context.new_page()
+    page.goto(live_server.url + reverse("cases:leefgebieden", args=[case.public_id]))
+    page.get_by_role("link", name="Plannen", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Screening plannen")
+    page.get_by_label("Gepland op").fill((today + timedelta(days=2)).isoformat())
+    page.get_by_label("Door wie").focus()
+    page.keyboard.type("J. de Vries")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("De screening is gepland.")).to_be_visible()
+    expect(page.get_by_role("region", name="Screening door de PI")).to_contain_text("door J. de Vries")
+    context.close()

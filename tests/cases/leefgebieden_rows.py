@@ -53,4 +53,8 @@ ROWS = [
     Row("cases:moment", only(), method="post", build=a_moment_of_another, note="of another case"),
     Row("cases:screening", STAFF, build=a_screening),
     Row("cases:screening", REFUSED, method="post", build=a_screening),
+    Row("cases:plan_screening", STAFF, build=a_screening),
+    Row("cases:plan_screening", REFUSED, method="post", build=a_screening),
+    Row("cases:screening_not_done", STAFF, build=a_screening),
+    Row("cases:screening_not_done", REFUSED, method="post", build=a_screening),
 ]

@@ -44,6 +44,18 @@ def test_not_done_can_be_done_later_but_not_the_other_way_round(detention: Deten
         plan_screening(detention, planned_on=date(2026, 3, 20), by=supporter, now=NOW)
 
 
+def test_who_will_screen_is_kept_with_the_plan_and_can_not_be_read_in_the_database(
+    detention: Detention, supporter: User
+) -> None:
+    plan_screening(detention, planned_on=date(2026, 3, 20), screener=" J. de Vries ", by=supporter, now=NOW)
+    plan_screening(detention, planned_on=date(2026, 3, 24), by=supporter, now=NOW)
+
+    first, second = Screening.objects.all()
+    assert (first.screener, second.screener) == ("J. de Vries", None)
+    assert last(detention).planned_on == date(2026, 3, 24)
+    assert "Vries" not in str(Screening.objects.values_list("screener", flat=True).first())
+
+
 @pytest.mark.parametrize(
     ("done_on", "why"), [(date(2026, 2, 28), "begon op 01-03-2026"), (date(2026, 3, 17), "toekomst")]
 )

@@ -18,6 +18,7 @@ from dpan_bridge.services import Delivery, keep_unreadable
 from dpan_bridge.services.answers import send_answer
 from dpan_bridge.services.handling import take
 from dpan_bridge.services.screening import screening_done
+from leefgebieden.services.screening import plan_screening
 from nazorg.accounts.models import Gemeente, Role, User
 from nazorg.audit.models import Look
 from nazorg.deadlines.services import Owner, Subject, open_deadline
@@ -25,7 +26,18 @@ from nazorg.policy.models import PolicyVersion
 from nazorg.vandaag.queries import Scope
 from nazorg.vandaag.selectors import Today, vandaag
 from people.services import register_release
-from tests.dpan_bridge.builders import NOOR, YUSUF, answered, client_of, concern, facts, received, somebody, unlike
+from tests.dpan_bridge.builders import (
+    NOOR,
+    YUSUF,
+    answered,
+    client_of,
+    concern,
+    detention_of,
+    facts,
+    received,
+    somebody,
+    unlike,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("policy", "amersfoort")]
 
@@ -80,6 +92,26 @@ class TestDuties:
 
         assert names(page, "screening") == ["Noor van den Berg"]
         assert names(page, "municipal_information") == []
+
+    @pytest.mark.parametrize(
+        ("planned_on", "told"),
+        [
+            (date(2026, 4, 16), "gepland op do 16 apr 2026"),
+            (date(2026, 4, 14), "gepland op di 14 apr 2026"),
+            (date(2026, 4, 13), "was gepland op ma 13 apr 2026: vraag de uitkomst"),
+        ],
+    )
+    def test_a_screening_says_when_it_is_planned(
+        self, seen: Callable[..., Today], supporter: User, planned_on: date, told: str
+    ) -> None:
+        melding = received(facts(starts_on=date(2026, 3, 20)), at=at(date(2026, 3, 23)))
+        send_answer(melding, answered(), revision=0, by=supporter, now=at(date(2026, 3, 24)))
+        plan_screening(detention_of(melding), planned_on=date(2026, 4, 2), by=supporter, now=at(date(2026, 3, 24)))
+        plan_screening(detention_of(melding), planned_on=planned_on, by=supporter, now=at(TUESDAY))
+
+        (row,) = (row for group in seen().groups for row in group.rows)
+
+        assert (row.kind, row.planned) == ("screening", told)
 
     def test_what_is_done_is_gone(self, seen: Callable[..., Today], supporter: User) -> None:
         melding = received(facts(starts_on=date(2026, 3, 20)), at=at(date(2026, 3, 23)))
