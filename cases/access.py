@@ -5,7 +5,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from cases.kinds import JUDICIAL_TITLE
+from cases.kinds import CASE_REVIEW, JUDICIAL_TITLE
 from cases.models import Action, Case, ContactNote, Document, Letter, LetterBatch, Referral, SavedView
 from leefgebieden.models import EligibilityAssessment, OverrideDecision
 from leefgebieden.models.base import Detail
@@ -14,7 +14,7 @@ from nazorg.accounts.models import CASE_ROLES, Gemeente, User
 from nazorg.audit.door import find_visible
 from nazorg.audit.services import log_look, log_refusal
 from nazorg.deadlines.models import Deadline
-from people.models import Detention, JudicialTitle
+from people.models import Detention, JudicialTitle, Person
 
 for_case_workers = for_roles(*CASE_ROLES)
 
@@ -180,14 +180,27 @@ def person_of_assessment(user: User, assessment_id: UUID) -> UUID:
     return find_visible(visible, user, assessment_id, subject_type="assessment").person.public_id
 
 
+def person_of_consultation(user: User, assessment_id: UUID) -> tuple[UUID, bool]:
+    """Whose doelgroeptoets asks for coordination, and whether this user decides about it. The page logs the look.
+
+    Errors: Http404.
+    """
+    mine = Person.objects.handled_by(user)
+    about = EligibilityAssessment.objects.filter(person__in=mine, public_id=assessment_id).select_related("person")
+    decided = OverrideDecision.objects.filter(person__in=mine, public_id=assessment_id).select_related("person")
+    found = about.first() or decided.first()
+    return (found.person.public_id, True) if found else (person_of_assessment(user, assessment_id), False)
+
+
 def _last_case(user: User, person_id: int) -> UUID:
     return Case.objects.visible_to(user).filter(person_id=person_id).order_by("-opened_on", "-pk")[0].public_id
 
 
 def case_of_review(user: User, review_id: UUID) -> UUID:
     """The case of a review, for the link of its deadline; the page behind it logs the look. Errors: Http404."""
-    deadline = Deadline.objects.visible_to(user).filter(kind="case_review", subject_id=review_id).first()
+    deadline = Deadline.objects.visible_to(user).filter(kind=CASE_REVIEW, subject_id=review_id).first()
     if deadline is None or deadline.case_id is None:
+        log_refusal(user, [review_id], subject_type=CASE_REVIEW)
         raise Http404("Niet gevonden, of niet voor u.")
     return deadline.case_id
 

@@ -7,6 +7,7 @@ from cases.rules.duties import (
     DOELGROEP_DECISIONS,
     FOLLOW_UP_SIX_MONTHS,
     FOLLOW_UP_TWELVE_MONTHS,
+    OWNERS,
 )
 from nazorg.deadlines.kinds import DeadlineKind, register_kind
 
@@ -35,7 +36,14 @@ KINDS = (
         "Aanvullen wat de doelgroeptoets nodig heeft",
         "cases:open_assessment",
     ),
-    DeadlineKind(CONSULTATION, "Afstemming", "Eerst afstemmen", "cases:open_assessment"),
+    DeadlineKind(
+        CONSULTATION,
+        "Afstemming",
+        "Eerst afstemmen",
+        "cases:open_consultation",
+        in_mail="Een besluit nemen",  # a mail doesn't tell of whom coordination is required (invariant I-13)
+        only_for=OWNERS[CONSULTATION],
+    ),
     DeadlineKind(ACTION, "Actie", "Acties uitvoeren", "cases:open_action"),
     DeadlineKind(CASE_REVIEW, "Dossier opnieuw bekijken", "Dossiers opnieuw bekijken", "cases:open_review"),
     DeadlineKind(

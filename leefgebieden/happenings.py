@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from leefgebieden.models import EligibilityAssessment, Screening, Situation
+from leefgebieden.rules.causes import Cause
 from nazorg.accounts.models import User
 from people.models import Detention, Person
 
@@ -48,8 +49,12 @@ class BenefitFound:
 
 @dataclass(frozen=True)
 class AssessmentChanged:
-    """The doelgroep of a client came out otherwise than before, or was decided. `by` is nobody when facts did it."""
+    """The doelgroep of a client came out otherwise than before, or was decided.
+
+    `by` is nobody when a system or the time did it, and where it would tell who decided about a label (invariant I-13).
+    """
 
     assessment: EligibilityAssessment
     by: User | None
     now: datetime
+    cause: Cause

@@ -71,6 +71,7 @@ class LabelsChanged:
     person: Person
     by: User | None
     now: datetime
+    is_decision: bool = False  # decided on, whatever the decision
 
 
 @dataclass(frozen=True)

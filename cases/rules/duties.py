@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cases.rules.facts import CaseFacts, Decision, months_after
+from leefgebieden.rules.causes import Cause
 
 DOELGROEP_DECISION = "doelgroep_decision"
 DOELGROEP_COMPLETION = "doelgroep_completion"
@@ -21,6 +22,24 @@ _BY_DECISION = {
 }
 DOELGROEP_DECISIONS = tuple(_BY_DECISION.values())
 LATE_MONTHS = 3
+# Whose duty each of them is, by the code of a role, and how that reads for everybody. Not everybody may know what the
+# coordination is about, nor who decides about it (invariant I-13).
+OWNERS = {
+    DOELGROEP_DECISION: "coordinator",
+    DOELGROEP_COMPLETION: "process_supporter",
+    CONSULTATION: "bij_officer",
+}
+IN_WORDS = {
+    "coordinator": "Nazorgcoördinator",
+    "process_supporter": "Procesondersteuner",
+    "bij_officer": "Wie de afstemming doet",
+}
+# What has to happen for each of them to be done. What makes it go away otherwise lets it lapse.
+_DONE_BY = {
+    DOELGROEP_DECISION: Cause.DECISION,
+    DOELGROEP_COMPLETION: Cause.FACTS,
+    CONSULTATION: Cause.COORDINATION,
+}
 # The measuring moment of each follow-up.
 FOLLOW_UPS = {FOLLOW_UP_SIX_MONTHS: "zes_maanden", FOLLOW_UP_TWELVE_MONTHS: "twaalf_maanden"}
 
@@ -33,6 +52,11 @@ def decision_due(facts: CaseFacts) -> str | None:
 def kind_of(decision: Decision) -> str | None:
     """What kind of duty goes with how far the doelgroeptoets is."""
     return _BY_DECISION.get(decision)
+
+
+def is_done_by(kind: str, cause: Cause) -> bool:
+    """Whether a decision that waited is done, now that it is asked no more for this cause."""
+    return _DONE_BY[kind] is cause
 
 
 def follow_ups_due(facts: CaseFacts) -> Iterator[str]:

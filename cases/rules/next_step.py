@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cases.rules.dependencies import Blocked, blocked, is_wrong
+from cases.rules.duties import IN_WORDS, OWNERS, kind_of
 from cases.rules.facts import CaseFacts, Decision, months_after, months_before
 from cases.rules.state import RETURN_MONTHS, is_handed_over, is_release_near
 
-COORDINATOR, SUPPORTER = "Nazorgcoördinator", "Procesondersteuner"
+COORDINATOR, SUPPORTER = IN_WORDS["coordinator"], IN_WORDS["process_supporter"]
 PLAN_WITHIN_DAYS = 28  # after the start of a detention, or after release
 DECIDE_WITHIN_DAYS = 14
 ID_DAYS = 60  # before release; requirement G-09
@@ -112,16 +113,17 @@ def _release_to_register(facts: CaseFacts, today: date) -> Step | None:
 
 def _decide(facts: CaseFacts, _today: date) -> Step | None:
     """Somebody has to decide whether this gemeente gives nazorg."""
-    due_on = _within(facts, DECIDE_WITHIN_DAYS)
+    kind = kind_of(facts.decision)
+    if kind is None:
+        return None
+    due_on, who = _within(facts, DECIDE_WITHIN_DAYS), IN_WORDS[OWNERS[kind]]
     if facts.decision is Decision.TO_DECIDE:
         why = "De regels laten de keuze aan de coördinator."
-        return Step("decide", "Besluit of de cliënt nazorg krijgt", why, COORDINATOR, due_on)
+        return Step("decide", "Besluit of de cliënt nazorg krijgt", why, who, due_on)
     if facts.decision is Decision.TO_CONSULT:
-        return Step("consult", "Stem eerst af", "Voor deze cliënt is afstemming vereist.", COORDINATOR, due_on)
-    if facts.decision is Decision.TO_COMPLETE:
-        why = "Er ontbreken gegevens om te bepalen of de cliënt in de doelgroep valt."
-        return Step("complete", "Vul aan wat voor de doelgroeptoets nodig is", why, SUPPORTER, due_on)
-    return None
+        return Step("consult", "Stem eerst af", "Voor deze cliënt is afstemming vereist.", who, due_on)
+    why = "Er ontbreken gegevens om te bepalen of de cliënt in de doelgroep valt."
+    return Step("complete", "Vul aan wat voor de doelgroeptoets nodig is", why, who, due_on)
 
 
 def _duty(facts: CaseFacts, _today: date) -> Step | None:

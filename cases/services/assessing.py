@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cases.models import Case
 from leefgebieden.models import EligibilityAssessment
+from leefgebieden.rules.causes import Cause
 from leefgebieden.services.assessing import assess
 from nazorg.policy.models import PolicyVersion
 from nazorg.web.locks import held_alone
@@ -31,7 +32,7 @@ def assess_due(*, now: datetime, at_most: int = AT_MOST) -> int:
             if not batch:
                 break
             for case in batch:
-                assess(case.person, by=None, now=now)
+                assess(case.person, by=None, now=now, cause=Cause.TIME)
             done, last = done + len(batch), batch[-1].pk
     return done
 

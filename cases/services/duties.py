@@ -13,13 +13,13 @@ from django.utils import timezone
 from cases.kinds import ASSESSMENT, DETENTION
 from cases.models import Case
 from cases.rules.duties import (
-    CONSULTATION,
-    DOELGROEP_COMPLETION,
     DOELGROEP_DECISIONS,
     FOLLOW_UPS,
+    OWNERS,
     decision_due,
     follow_ups_due,
     is_asked_for,
+    is_done_by,
     kind_of,
 )
 from cases.rules.facts import CaseFacts, Decision
@@ -46,8 +46,6 @@ from nazorg.policy.models import PolicyVersion
 from nazorg.policy.services import policy_version_on
 from people.happenings import Released
 
-OWNERS = {CONSULTATION: Role.BIJ_OFFICER, DOELGROEP_COMPLETION: Role.PROCESS_SUPPORTER}
-
 
 def open_duties(cases: Mapping[int, CaseFacts], *, today: date) -> None:
     """Open what is due for these cases and doesn't stand yet. One statement when nothing has to be opened.
@@ -72,6 +70,7 @@ def open_duties(cases: Mapping[int, CaseFacts], *, today: date) -> None:
 def settle_decision(happened: AssessmentChanged) -> None:
     """The doelgroep came out otherwise, or somebody decided: what was asked for before is done, or asked no more.
 
+    Done is what was asked for: deciding, filling in, coordinating. What makes the question go away otherwise isn't.
     Who is outside the doelgroep is not asked how it goes. One statement when nothing runs.
     """
     person, on = happened.assessment.person, timezone.localdate(happened.now)
@@ -86,7 +85,7 @@ def settle_decision(happened: AssessmentChanged) -> None:
             if decision is Decision.OUT:
                 lapse_deadline(deadline, reason="De cliënt valt niet in de doelgroep.", now=happened.now)
         elif deadline.kind != kind_of(decision):
-            if happened.by:
+            if is_done_by(deadline.kind, happened.cause):
                 meet_deadline(deadline, met_on=max(on, deadline.starts_on), now=happened.now)
             else:
                 lapse_deadline(deadline, reason="De doelgroeptoets vraagt geen besluit meer.", now=happened.now)
@@ -120,7 +119,7 @@ def _open_decision(case: Standing, kind: str, policy: PolicyVersion, today: date
     if case.assessment_id is None or kind not in policy.read().terms:
         return
     subject = Subject(ASSESSMENT, case.assessment_id, case.number, case.gemeente_id, case.public_id)
-    owner = Owner(role=OWNERS.get(kind, Role.COORDINATOR))
+    owner = Owner(role=Role(OWNERS[kind]))
     _open(kind, subject, owner, starts_on=today, policy=policy, today=today)
 
 

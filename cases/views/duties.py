@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from cases.access import case_of_detention, person_of_assessment
+from cases.access import case_of_detention, person_of_assessment, person_of_consultation
 from leefgebieden.choices import MeasurePoint
 from nazorg.web.http import AppRequest
 
@@ -33,6 +33,13 @@ def open_twelve_months(request: AppRequest, detention_id: UUID) -> HttpResponse:
 def open_assessment(request: AppRequest, assessment_id: UUID) -> HttpResponse:
     """To the doelgroep of the client, where it is decided or one reads what is missing."""
     return redirect("leefgebieden:doelgroep", person_of_assessment(request.user, assessment_id))
+
+
+@require_safe
+def open_consultation(request: AppRequest, assessment_id: UUID) -> HttpResponse:
+    """To where the BIJ-behandelaar decides; for who works with the dossier, to what they may know of it."""
+    person_id, decides = person_of_consultation(request.user, assessment_id)
+    return redirect("people:coordinate" if decides else "leefgebieden:doelgroep", person_id)
 
 
 def _to_moment(request: AppRequest, detention_id: UUID, moment: MeasurePoint) -> HttpResponse:

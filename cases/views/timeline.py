@@ -21,7 +21,7 @@ def shown(request: AppRequest, public_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "frame": frame(case, request.user, today, tab="tijdlijn"),
-        "page": timeline(case, request.user, number=page_number(request.GET.get("pagina"))),
+        "page": timeline(case, number=page_number(request.GET.get("pagina"))),
         "today": today,
     }
     return render(request, "cases/timeline.html", context)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from leefgebieden.happenings import AssessmentChanged
 from leefgebieden.models import EligibilityAssessment
+from leefgebieden.rules.causes import Cause
 from leefgebieden.rules.doelgroep import Verdict, judge
 from leefgebieden.services.known import Known, known_of
 from nazorg.accounts.models import User
@@ -17,8 +18,8 @@ from people.models import Detention, Person
 
 
 @transaction.atomic
-def assess(person: Person, *, by: User | None, now: datetime) -> EligibilityAssessment | None:
-    """Judge a person again and keep the run when anything came out otherwise. `by=None`: something changed.
+def assess(person: Person, *, by: User | None, now: datetime, cause: Cause) -> EligibilityAssessment | None:
+    """Judge a person again and keep the run when anything came out otherwise. `by` is who made it so, if anybody.
 
     Gives the run that counts; None when there is no policy to judge by.
     """
@@ -26,7 +27,7 @@ def assess(person: Person, *, by: User | None, now: datetime) -> EligibilityAsse
     if policy is None:
         return None
     Person.objects.select_for_update().filter(pk=person.pk).values_list("pk").get()
-    return _assessed(known_of([person.pk])[person.pk], policy=policy, by=by, now=now)
+    return _assessed(known_of([person.pk])[person.pk], policy=policy, by=by, now=now, cause=cause)
 
 
 def assess_somebody_new(detention: Detention, *, by: User | None, now: datetime) -> EligibilityAssessment | None:
@@ -61,7 +62,9 @@ def _run(known: Known, *, policy: PolicyVersion, by: User | None, now: datetime)
     )
 
 
-def _assessed(known: Known, *, policy: PolicyVersion, by: User | None, now: datetime) -> EligibilityAssessment:
+def _assessed(
+    known: Known, *, policy: PolicyVersion, by: User | None, now: datetime, cause: Cause
+) -> EligibilityAssessment:
     run = _run(known, policy=policy, by=by, now=now)
     before = EligibilityAssessment.objects.filter(
         person=known.person, detention=known.detention, is_current=True
@@ -73,7 +76,7 @@ def _assessed(known: Known, *, policy: PolicyVersion, by: User | None, now: date
         before.save(update_fields=["is_current"])
     run.save(force_insert=True)
     if before is None or before.outcome != run.outcome:
-        announce(AssessmentChanged(run, by=by, now=now))
+        announce(AssessmentChanged(run, by=by, now=now, cause=cause))
     return run
 
 

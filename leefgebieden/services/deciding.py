@@ -8,6 +8,7 @@ from django.db.models import Exists
 
 from leefgebieden.happenings import AssessmentChanged
 from leefgebieden.models import EligibilityAssessment, Outcome, OverrideDecision
+from leefgebieden.rules.causes import Cause
 from leefgebieden.services.errors import ChangedMeanwhileError, LeefgebiedenError
 from nazorg.accounts.models import User
 from nazorg.audit.services import record
@@ -122,5 +123,5 @@ def _decided(
         by=by,
         data={} if is_withdrawn else {"outcome": outcome},
     )
-    announce(AssessmentChanged(assessment, by=by, now=now))
+    announce(AssessmentChanged(assessment, by=by, now=now, cause=Cause.DECISION))
     return decision

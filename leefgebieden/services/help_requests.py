@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from leefgebieden.choices import LifeDomain
 from leefgebieden.models import HelpRequest
+from leefgebieden.rules.causes import Cause
 from leefgebieden.services.assessing import assess
 from leefgebieden.services.errors import LeefgebiedenError
 from nazorg.accounts.models import User
@@ -51,5 +52,5 @@ def register_help_request(
     )
     request.save(force_insert=True)
     record("help_requested", subject_type="person", subject_id=person.public_id, by=by)
-    assess(person, by=by, now=now)
+    assess(person, by=by, now=now, cause=Cause.FACTS)
     return request

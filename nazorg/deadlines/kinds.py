@@ -13,6 +13,8 @@ class DeadlineKind:
     label: str  # what it is, as on the screen: "Gemeentelijke informatie"
     duty: str  # what has to be done: "Gemeentelijke informatie invullen"
     url_name: str  # takes the public id of the subject
+    in_mail: str = ""  # what a mail says instead of the duty, when that would tell too much
+    only_for: str = ""  # a role: nobody else is told, also when nobody holds it or nobody acts
 
 
 _kinds: dict[str, DeadlineKind] = {}
@@ -28,6 +30,11 @@ def register_kind(kind: DeadlineKind) -> None:
 def get_kind(code: str) -> DeadlineKind:
     """The kind with this code. Errors: KeyError when no app registered it."""
     return _kinds[code]
+
+
+def find_kind(code: str) -> DeadlineKind | None:
+    """The kind with this code; None when no app knows it any more."""
+    return _kinds.get(code)
 
 
 def label_of(code: str) -> str:

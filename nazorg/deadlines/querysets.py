@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 if TYPE_CHECKING:
     from nazorg.accounts.models import User
@@ -15,12 +15,18 @@ if TYPE_CHECKING:
 
 class DeadlineQuerySet(QuerySet["Deadline"]):
     def visible_to(self, user: User) -> Self:
-        """The deadlines of the gemeenten in which the user works with cases, or those of a partner's organisation.
+        """The deadlines of the gemeenten in which the user works with cases, those of a BIJ-behandelaar, or those of a
+        partner's organisation.
 
-        One branch per role, never an OR.
+        One branch per role, never an OR; only who is BIJ-behandelaar where they don't work with cases has two.
         """
-        if gemeente_ids := user.gemeente_ids():
-            return self.filter(gemeente_id__in=gemeente_ids)
+        gemeente_ids, coordinated = user.gemeente_ids(), user.gemeente_ids("bij_officer")
+        own = Q(gemeente_id__in=gemeente_ids)
+        for_coordination = Q(gemeente_id__in=coordinated, owner_role="bij_officer")
+        if not {*coordinated} <= {*gemeente_ids}:
+            return self.filter(own | for_coordination if gemeente_ids else for_coordination)
+        if gemeente_ids:
+            return self.filter(own)
         if user.organisation_id and user.has_role("partner"):
             return self.filter(owner_organisation_id=user.organisation_id)
         return self.none()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nazorg.accounts.models import Role, RoleAssignment, User
+from nazorg.deadlines.kinds import find_kind
 from nazorg.deadlines.models import Deadline
 from nazorg.policy.rules import ReminderPlan
 
@@ -33,7 +34,13 @@ class Recipients:
     _members: dict[int, list[Recipient]] = field(default_factory=dict)
 
     def of(self, deadline: Deadline, step: int, plan: ReminderPlan) -> list[Recipient]:
-        """Everybody who is told of this step of a deadline, each once. Empty only when nobody holds any role there."""
+        """Everybody who is told of this step of a deadline, each once. Empty only when nobody holds any role there.
+
+        What is for one role alone is told to who holds it, and never to anybody else instead or besides.
+        """
+        kind = find_kind(deadline.kind)
+        if kind and kind.only_for:
+            return self._holding(kind.only_for, deadline.gemeente_id)
         found = {recipient.key: recipient for recipient in self._owners(deadline)}
         if plan.escalate_to and plan.escalate_from is not None and step >= plan.escalate_from:
             found |= {recipient.key: recipient for recipient in self._holding(plan.escalate_to, deadline.gemeente_id)}

@@ -107,6 +107,7 @@ def _messages(deadline: Deadline, step: int, this_round: Round) -> list[Message]
         (recipient, _delivery(recipient, deadline, this_round, is_urgent=step >= plan.direct_from))
         for recipient in this_round.recipients.of(deadline, step, plan)
     ]
+    kind = get_kind(deadline.kind)
     return [
         Message(
             key=reminder_key(deadline.pk, deadline.due_on, step) + recipient.key,
@@ -114,7 +115,7 @@ def _messages(deadline: Deadline, step: int, this_round: Round) -> list[Message]
             address=recipient.address,
             urgency=Message.Urgency.DIRECT if how.is_direct else Message.Urgency.DIGEST,
             reference=deadline.reference,
-            line=get_kind(deadline.kind).duty,
+            line=kind.in_mail or kind.duty,
             due_on=deadline.due_on,
             path=f"/termijnen/{deadline.public_id}/" if recipient.user else "",
             send_after=how.send_after,

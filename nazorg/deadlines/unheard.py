@@ -26,11 +26,17 @@ class Unheard:
 def unheard_deadlines(*, today: date) -> list[Unheard]:
     """The running deadlines that still remind, but of which nobody would hear today, by gemeente and role."""
     reminding = Deadline.objects.running().filter(next_step_on__isnull=False, contact_email="")
-    alike = reminding.order_by().values_list("gemeente_id", "owner_role", "owner_organisation_id", "owner_user_id")
+    alike = reminding.order_by().values_list(
+        "kind", "gemeente_id", "owner_role", "owner_organisation_id", "owner_user_id"
+    )
     recipients, silent = Recipients(today), Counter[tuple[int, str]]()
-    for gemeente_id, role, organisation_id, user_id, count in alike.annotate(Count("pk")):
+    for kind, gemeente_id, role, organisation_id, user_id, count in alike.annotate(Count("pk")):
         example = Deadline(
-            gemeente_id=gemeente_id, owner_role=role, owner_organisation_id=organisation_id, owner_user_id=user_id
+            kind=kind,
+            gemeente_id=gemeente_id,
+            owner_role=role,
+            owner_organisation_id=organisation_id,
+            owner_user_id=user_id,
         )
         if not recipients.of(example, 0, _NOBODY_ELSE):
             silent[gemeente_id, role] += count

@@ -58,22 +58,17 @@ class ScopeForm(NazorgForm):
         return f"{self.query}&" if self.query else ""
 
 
+def _kinds() -> list[tuple[str, str]]:
+    """What there is to choose from, asked anew for each form: the rooms register their kinds when they start."""
+    return [("", "Alle soorten"), (DECISIONS, "Alle besluiten"), *((kind.code, kind.label) for kind in all_kinds())]
+
+
 class DutiesForm(ScopeForm):
     """Which duties, and how near."""
 
     wanneer = forms.ChoiceField(label="Wanneer", required=False, choices=WHEN)
-    soort = forms.ChoiceField(label="Soort", required=False)
+    soort = forms.ChoiceField(label="Soort", required=False, choices=_kinds)
     field_order = ("wanneer", "soort", "gemeente", "van_mij")
-
-    def __init__(self, data: QueryDict, *, gemeenten: Iterable[Gemeente]) -> None:
-        kinds = [
-            ("", "Alle soorten"),
-            (DECISIONS, "Alle besluiten"),
-            *((kind.code, kind.label) for kind in all_kinds()),
-        ]
-        field = cast(forms.ChoiceField, self.base_fields["soort"])
-        field.choices = kinds
-        super().__init__(data, gemeenten=gemeenten)
 
     @property
     def when(self) -> str:

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils import timezone
+
 from nazorg.accounts.models import Role, User
 from nazorg.outbox.models import Mail
+from nazorg.vandaag.coordination import Waiting, waiting_for
 from nazorg.web.checks import Finding, Level, findings
 from nazorg.web.heartbeats import JobHealth, job_health
 from nazorg.web.navigation import address
@@ -27,6 +30,7 @@ class Part:
     jobs: list[JobHealth] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)  # what a check says that is not in order
     dead_mails: int = 0
+    waiting: list[Waiting] = field(default_factory=list)  # for a BIJ-behandelaar
 
     @property
     def runs(self) -> bool:
@@ -48,6 +52,11 @@ TEXTS: dict[str, tuple[str, str, tuple[tuple[str, str], ...]]] = {
             ("Werking", "deadlines:working"),
             ("Uitgaande mail", "outbox:outbox"),
         ),
+    ),
+    Role.BIJ_OFFICER: (
+        "Afstemming",
+        "U besluit over cliënten voor wie afstemming vereist is. Hieronder staat wat op u wacht.",
+        (("Afstemming", "people:coordination"),),
     ),
     Role.PARTNER: (
         "Ketenpartner",
@@ -89,4 +98,5 @@ def _parts(user: User, now: datetime) -> Iterator[Part]:
                 jobs=job_health(now=now) if is_admin else [],
                 findings=[found for found in findings(now=now) if not found.is_healthy] if is_admin else [],
                 dead_mails=Mail.objects.needing_attention().count() if is_admin else 0,
+                waiting=waiting_for(user, today=timezone.localdate(now)) if role == Role.BIJ_OFFICER else [],
             )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from dpan_bridge.access import log_shown, own_gemeenten, works_with_meldingen
 from nazorg.accounts.models import User
+from nazorg.vandaag.coordination import waiting_for
 from nazorg.vandaag.forms import DutiesForm, ScopeForm
 from nazorg.vandaag.roles import start_for
 from nazorg.vandaag.rows import persons_of, strangers_of
@@ -28,7 +29,13 @@ def start(request: AppRequest) -> HttpResponse:
     form = ScopeForm(request.GET, gemeenten=own_gemeenten(request.user))
     page = vandaag(form.scope(request.user), today=timezone.localdate())
     log_shown(request.user, page.shown, page.strangers)
-    context = {"page": page, "form": form, "tiles": tiles_of(page, form.query), "query": form.query}
+    context = {
+        "page": page,
+        "form": form,
+        "tiles": tiles_of(page, form.query),
+        "query": form.query,
+        "elsewhere": waiting_for(request.user, today=page.today, besides=request.user.gemeente_ids()),
+    }
     is_part = request.htmx and request.htmx.target == "resultaat"
     return render(request, "vandaag/start.html#result" if is_part else "vandaag/start.html", context)
 

@@ -111,7 +111,7 @@ def decide_on_bij(
     )
     decision.save(force_insert=True)
     _record("decided", label, by=by, reason="", data={})
-    announce(LabelsChanged(label.person, by=by, now=now))
+    announce(LabelsChanged(label.person, by=by, now=now, is_decision=True))
     return decision
 
 

@@ -45,4 +45,7 @@ ROWS = [
     Row("cases:open_twelve_months", nobody(), method="post", build=a_detention),
     Row("cases:open_assessment", LED_ON, build=an_assessment),
     Row("cases:open_assessment", nobody(), method="post", build=an_assessment),
+    # To different pages: each to what they may know.
+    Row("cases:open_consultation", only("coordinator", "supporter", "bij_officer", shown=302), build=an_assessment),
+    Row("cases:open_consultation", nobody(), method="post", build=an_assessment),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from nazorg.accounts.models import Role
 from nazorg.deadlines.services import Owner
 from tests.access_matrix import Row, nobody, only
 from tests.deadlines.conftest import open_deadlines
@@ -27,6 +28,12 @@ def a_deadline_of_kwintes(request: pytest.FixtureRequest) -> Mapping[str, Any]:
     return {"public_id": opened(owner=Owner(organisation=request.getfixturevalue("kwintes"))).public_id}
 
 
+def a_deadline_of_the_bij_officer(request: pytest.FixtureRequest) -> Mapping[str, Any]:
+    """A deadline in Amersfoort that the BIJ-behandelaar has to meet."""
+    opened = open_deadlines(request.getfixturevalue("amersfoort"), request.getfixturevalue("policy"))
+    return {"public_id": opened(owner=Owner(role=Role.BIJ_OFFICER)).public_id}
+
+
 ROWS = [
     Row("deadlines:open", only("coordinator", "supporter", shown=302), build=a_deadline),
     Row(
@@ -34,6 +41,12 @@ ROWS = [
         only("coordinator", "supporter", "partner", shown=302),
         build=a_deadline_of_kwintes,
         note="of the partner",
+    ),
+    Row(
+        "deadlines:open",
+        only("coordinator", "supporter", "bij_officer", shown=302),
+        build=a_deadline_of_the_bij_officer,
+        note="of the BIJ-behandelaar",
     ),
     Row("deadlines:open", nobody(), method="post", build=a_deadline),
     Row("deadlines:calendar", ADMIN),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leefgebieden.models import EligibilityAssessment, Outcome
+from leefgebieden.rules.causes import Cause
 from leefgebieden.rules.situations import Statement
 from leefgebieden.services.assessing import assess
 from leefgebieden.services.deciding import Standing, decide, standing_of, withdraw_decision
@@ -169,7 +170,7 @@ def test_repeated_short_stays_give_a_signal(kim, amersfoort, today):
 
 def test_a_run_that_says_the_same_is_not_kept_twice(kim, long_stay, now):
     first = stands(kim).assessment
-    assert assess(kim, by=None, now=now) == first
+    assert assess(kim, by=None, now=now, cause=Cause.TIME) == first
     assert EligibilityAssessment.objects.count() == 1
 
 

@@ -406,6 +406,7 @@ class TestPage:
             ("privacy_officer", "wie welke gegevens heeft bekeken"),
             ("manager", "Dossiers ziet u niet"),
             ("vhru_manager", "Top X"),
+            ("bij_officer", "afstemming vereist"),
         ],
     )
     def test_other_roles_read_what_they_can_do_and_see_nobody(
