@@ -11,6 +11,7 @@ from cases.pages.frame import frame
 from cases.services import derive
 from cases.services.rows import record_on
 from cases.tasks import refresh_cases
+from leefgebieden.rules.causes import Cause
 from leefgebieden.services.assessing import assess
 from leefgebieden.services.deciding import DECISIONS, decide, standing_of
 from nazorg.accounts.models import Role
@@ -101,10 +102,12 @@ def test_many_cases_are_derived_in_two_statements(amersfoort, policy, today):
 
 def test_how_the_doelgroep_stands_is_kept_for_the_list(case, coordinator, now, today):
     detained(case, days_ago=10, days_left=20)
-    assess(case.person, by=None, now=now)
+    assess(case.person, by=None, now=now, cause=Cause.TIME)
     refresh_cases()
     case.refresh_from_db()
-    assert case.outcome == standing_of(case.person).assessment.outcome
+    standing = standing_of(case.person)
+    assert standing
+    assert case.outcome == standing.assessment.outcome
     decided = next(outcome for outcome in DECISIONS if outcome != case.outcome)
     decide(case.person, outcome=decided, reason="Maatwerk", by=coordinator, now=now)
     refresh_cases()
