@@ -15,6 +15,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import NamedTuple
 
 import pytest
 from django.test import Client
@@ -43,6 +44,27 @@ MEMBERS = (
     "vhru_manager",
     "bij_officer",
 )
+
+
+class Post(NamedTuple):
+    """The name of a member of the cast, the role, and the gemeenten (CBS codes) in which it is held."""
+
+    name: str
+    role: Role
+    gemeenten: tuple[str, ...] = ()
+
+
+POSTS = {
+    "coordinator": Post("Carla Coster", Role.COORDINATOR, EEMLAND_ZUID),
+    "supporter": Post("Sanne Steen", Role.PROCESS_SUPPORTER, ALL_SEVEN),
+    "partner": Post("Pieter Prins", Role.PARTNER),
+    "outsider": Post("Olga Oort", Role.COORDINATOR, ("0342",)),
+    "admin": Post("Ali Aydin", Role.ADMIN),
+    "privacy_officer": Post("Petra Pauw", Role.PRIVACY_OFFICER),
+    "manager": Post("Mila Maas", Role.MANAGER, ("0307",)),
+    "vhru_manager": Post("Victor Vos", Role.VHRU_MANAGER),
+    "bij_officer": Post("Bas Bakker", Role.BIJ_OFFICER, ("0307",)),
+}
 
 
 @pytest.fixture
@@ -86,6 +108,11 @@ def policy(db: None) -> PolicyVersion:
 @pytest.fixture
 def kwintes(db: None) -> Organisation:
     """The organisation of the partner."""
+    return make_kwintes()
+
+
+def make_kwintes() -> Organisation:
+    """Kwintes, which sits in both meetings."""
     return create_organisation(name="Kwintes", kind=OrganisationKind.ZORG, in_top_x=True, in_pga_lokaal=True, by=None)
 
 
@@ -100,58 +127,65 @@ def make_user(
     return activate_user(user, password=PASSWORD, now=timezone.now())
 
 
+def make_member(member: str, gemeenten: Mapping[str, Gemeente], kwintes: Organisation | None = None) -> User:
+    """Somebody of the cast; the partner is of Kwintes."""
+    name, role, codes = POSTS[member]
+    organisation = kwintes if member == "partner" else None
+    return make_user(name, role, *[gemeenten[code] for code in codes], organisation=organisation)
+
+
 @pytest.fixture
 def coordinator(gemeenten: Mapping[str, Gemeente]) -> User:
     """Sees and decides the cases of Eemland Zuid."""
-    return make_user("Carla Coster", Role.COORDINATOR, *[gemeenten[code] for code in EEMLAND_ZUID])
+    return make_member("coordinator", gemeenten)
 
 
 @pytest.fixture
 def supporter(gemeenten: Mapping[str, Gemeente]) -> User:
     """Works for all seven gemeenten."""
-    return make_user("Sanne Steen", Role.PROCESS_SUPPORTER, *[gemeenten[code] for code in ALL_SEVEN])
+    return make_member("supporter", gemeenten)
 
 
 @pytest.fixture
 def partner(kwintes: Organisation) -> User:
     """Sees what is shared with Kwintes."""
-    return make_user("Pieter Prins", Role.PARTNER, organisation=kwintes)
+    return make_member("partner", {}, kwintes)
 
 
 @pytest.fixture
-def outsider(soest: Gemeente) -> User:
+def outsider(gemeenten: Mapping[str, Gemeente]) -> User:
     """A coordinator, but of another gemeente."""
-    return make_user("Olga Oort", Role.COORDINATOR, soest)
+    return make_member("outsider", gemeenten)
 
 
 @pytest.fixture
 def admin(db: None) -> User:
     """Administers, and sees no case."""
-    return make_user("Ali Aydin", Role.ADMIN)
+    return make_member("admin", {})
 
 
 @pytest.fixture
 def privacy_officer(db: None) -> User:
     """Reviews who looked at whom."""
-    return make_user("Petra Pauw", Role.PRIVACY_OFFICER)
+    return make_member("privacy_officer", {})
 
 
 @pytest.fixture
-def manager(amersfoort: Gemeente) -> User:
+def manager(gemeenten: Mapping[str, Gemeente]) -> User:
     """Sees counts only."""
-    return make_user("Mila Maas", Role.MANAGER, amersfoort)
+    return make_member("manager", gemeenten)
 
 
 @pytest.fixture
 def vhru_manager(db: None) -> User:
     """Works with Top X only."""
-    return make_user("Victor Vos", Role.VHRU_MANAGER)
+    return make_member("vhru_manager", {})
 
 
 @pytest.fixture
-def bij_officer(amersfoort: Gemeente) -> User:
+def bij_officer(gemeenten: Mapping[str, Gemeente]) -> User:
     """Sees BIJ and decides about it, and has no other role."""
-    return make_user("Bas Bakker", Role.BIJ_OFFICER, amersfoort)
+    return make_member("bij_officer", gemeenten)
 
 
 @pytest.fixture

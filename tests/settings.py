@@ -13,3 +13,4 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 STATIC_ROOT = STATE_DIR / "static"  # noqa: F405
 STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True  # look for a file when it is asked for: every Client would list all of them first
