@@ -108,6 +108,7 @@ def house(private_stack: PrivateStack, tmp_path: Path) -> Iterator[House]:
     # What is acknowledged must survive a crash of the server, as in production; the tests give that up elsewhere.
     execute(private_stack.superuser_url, f"ALTER ROLE {APP_LOGIN} SET synchronous_commit = on")
     with nursery(private_stack.environ, tmp_path / "nursery.log") as children:
+        address = private_stack.start_web()  # while the nursery gets ready too
         token = secrets.token_urlsafe(32)
         children.run("prepare_house", token=token)
-        yield House(private_stack, children, Sender(private_stack.start_web(), token))
+        yield House(private_stack, children, Sender(address, token))

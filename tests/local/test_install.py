@@ -49,7 +49,11 @@ def test_a_npm_registry_that_does_not_answer_is_told(tree: Path, tmp_path: Path)
     (tree / "build").mkdir()
     told = _fails(
         ["-c", f"import sys; sys.path.insert(0, 'nazorg/local'); import install as i; {ONLY_FRONTEND}"],
-        environ(npm_config_registry=NOWHERE, npm_config_cache=str(tmp_path / "cache")),
+        environ(
+            npm_config_registry=NOWHERE,
+            npm_config_cache=str(tmp_path / "cache"),
+            npm_config_fetch_retry_mintimeout="100",  # milliseconds between two tries, instead of ten seconds
+        ),
         tree,
     )
     assert "The npm registry does not answer" in told
