@@ -10,6 +10,7 @@ from cases.rules.duties import (
     OWNERS,
 )
 from nazorg.deadlines.kinds import DeadlineKind, register_kind
+from nazorg.policy.words import name_term
 
 ACTION = "action"
 REFERRAL = "referral"
@@ -22,6 +23,7 @@ DECISIONS = (CAME_BACK, *DOELGROEP_DECISIONS)
 # What a decision or a follow-up is about: a run of the doelgroeptoets, a detention.
 ASSESSMENT, DETENTION = "assessment", "detention"
 CASE_REVIEW = "case_review"
+DECISION = "decision"  # a term of the policy, and no deadline
 SUPERVISION_END = "supervision_end"
 JUDICIAL_TITLE = "judicial_title"
 
@@ -73,3 +75,5 @@ def register() -> None:
     """Tell the kernel about the deadlines of a case."""
     for kind in KINDS:
         register_kind(kind)
+    # The days of the action that asks what happens now; its deadline is of the kind `came_back`.
+    name_term(DECISION, "Beslissen wat nu gebeurt", reminds=False)

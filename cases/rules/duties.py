@@ -21,7 +21,6 @@ _BY_DECISION = {
     Decision.TO_CONSULT: CONSULTATION,
 }
 DOELGROEP_DECISIONS = tuple(_BY_DECISION.values())
-LATE_MONTHS = 3
 # Whose duty each of them is, by the code of a role, and how that reads for everybody. Not everybody may know what the
 # coordination is about, nor who decides about it (invariant I-13).
 OWNERS = {
@@ -69,12 +68,12 @@ def follow_ups_due(facts: CaseFacts) -> Iterator[str]:
     yield from (kind for kind, moment in FOLLOW_UPS.items() if moment not in facts.measured)
 
 
-def is_asked_for(due_on: date, *, today: date, was_asked: bool) -> bool:
+def is_asked_for(due_on: date, *, today: date, was_asked: bool, late_months: int) -> bool:
     """Whether a follow-up with this day is still asked for: up to its day, and longer when it was asked for before it.
 
-    After three more months the answer would be about another moment. That number is ours.
+    After `late_months` more the answer would be about another moment.
     """
-    return today <= (months_after(due_on, LATE_MONTHS) if was_asked else due_on)
+    return today <= (months_after(due_on, late_months) if was_asked else due_on)
 
 
 def ends_with_detention(*, due_on: date, starts_on: date) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from nazorg.policy.rules import StepNumbers, read_steps
+
 YES, NO, UNKNOWN = "ja", "nee", "onbekend"
 
 
@@ -56,10 +58,10 @@ class OpenAction:
 
 @dataclass(frozen=True)
 class OpenReferral:
-    """A referral that waits: for an answer, or for news of whether the client came."""
+    """A referral that waits: for an answer, or for news of whether the client came; and until when its term runs."""
 
     organisation: str
-    since: date
+    due_on: date | None
     is_accepted: bool
 
 
@@ -70,6 +72,14 @@ class Duty:
     text: str
     who: str
     due_on: date
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What the policy in force says in numbers."""
+
+    long_stay_days: int = 90  # requirement M-01; audit report, begrippenlijst
+    steps: StepNumbers = field(default_factory=lambda: read_steps(None))
 
 
 @dataclass(frozen=True)
@@ -94,6 +104,7 @@ class CaseFacts:
     first_referral: OpenReferral | None = None
     handed_over_on: date | None = None  # the day on which the last referral was taken over
     first_duty: Duty | None = None
+    terms: Mapping[str, date] = field(default_factory=dict)  # when decisions and follow-ups that are asked for are due
     standings: Mapping[str, Standing] = field(default_factory=dict)  # by leefgebied, the latest moment
     taken_care_of: frozenset[str] = frozenset()  # leefgebieden with an open action or referral
     measured: frozenset[str] = frozenset()  # moments of the last detention at which all five leefgebieden are filled in
@@ -101,6 +112,7 @@ class CaseFacts:
     has_valid_id: bool | None = None  # by the documents; None when none is written down
     has_postal_address: bool = False
     has_letter: bool = True  # of the last detention, when one is due
+    numbers: Numbers = field(default_factory=Numbers)
     labels: frozenset[str] = frozenset()  # categories in force, BIJ too: who may see which is for the page to say
 
     @property

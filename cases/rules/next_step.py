@@ -1,7 +1,8 @@
 """What has to be done first for a case, by whom and before when, and what can't be done yet and why.
 
 Every rule looks at the facts and gives a step, or nothing. What is late goes first; then the order of RULES decides.
-Numbers without another source are ours: they say when something is worth mentioning, not what the law asks.
+When something is due follows from the term that runs for it; numbers that a gemeente chooses come from its policy
+(`facts.numbers`). What stands here as a number is no choice, and says where it comes from.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,23 +10,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cases.rules.dependencies import Blocked, blocked, is_wrong
-from cases.rules.duties import IN_WORDS, OWNERS, kind_of
-from cases.rules.facts import CaseFacts, Decision, months_after, months_before
+from cases.rules.duties import FOLLOW_UP_SIX_MONTHS, FOLLOW_UP_TWELVE_MONTHS, IN_WORDS, OWNERS, kind_of
+from cases.rules.facts import CaseFacts, Decision, months_before
 from cases.rules.state import RETURN_MONTHS, is_handed_over, is_release_near
 
 COORDINATOR, SUPPORTER = IN_WORDS["coordinator"], IN_WORDS["process_supporter"]
-PLAN_WITHIN_DAYS = 28  # after the start of a detention, or after release
-DECIDE_WITHIN_DAYS = 14
-ID_DAYS = 60  # before release; requirement G-09
-LONG_STAY_DAYS = 90  # from here on a letter is sent; requirement M-01
-AFTER_RELEASE_DAYS = 14  # to write down how somebody left
-CONFIRM_DAYS = 30  # after handing over; domain/3-model §3.3
-ARRIVAL_DAYS = 14  # after a referral was accepted; requirement F-07
-ANSWER_DAYS = 14  # for an organisation to answer a referral
-FOLLOW_UP_MONTHS = {"zes_maanden": 6, "twaalf_maanden": 12}  # after release; requirement F-18
-FOLLOW_UP_WORDS = {"zes_maanden": "zes maanden", "twaalf_maanden": "een jaar"}
-# How long before and after its day a follow-up is asked for.
-FOLLOW_UP_AHEAD, FOLLOW_UP_LATE_MONTHS = 14, 3
+CONFIRM_DAYS = 30  # after handing over; domain/3-model §3.3, "30 days confirmed"
+# The codes of the steps and the words of the moments, which the measuring moments fix (domain/3-model §3.2.2).
+FOLLOW_UPS = {
+    FOLLOW_UP_SIX_MONTHS: ("measure_6", "zes maanden"),
+    FOLLOW_UP_TWELVE_MONTHS: ("measure_12", "een jaar"),
+}
 
 
 @dataclass(frozen=True)
@@ -72,17 +67,13 @@ def turning_days(facts: CaseFacts) -> list[date]:
         return []
     days = [facts.review_on, facts.handed_over_on and facts.handed_over_on + timedelta(days=CONFIRM_DAYS)]
     if facts.stay:
-        days.append(facts.stay.starts_on + timedelta(days=LONG_STAY_DAYS))
+        days.append(facts.stay.starts_on + timedelta(days=facts.numbers.long_stay_days))
     if facts.stay and facts.stay.is_open and (release := facts.stay.expected_release_on):
-        days += [months_before(release, RETURN_MONTHS), release - timedelta(days=ID_DAYS)]
+        days += [months_before(release, RETURN_MONTHS), release - timedelta(days=facts.numbers.steps.id_days)]
         days += [release + timedelta(days=1)]
-    if facts.stay and (released := facts.stay.released_on):
-        for months in FOLLOW_UP_MONTHS.values():
-            on = months_after(released, months)
-            days += [on - timedelta(days=FOLLOW_UP_AHEAD), months_after(on, FOLLOW_UP_LATE_MONTHS) + timedelta(days=1)]
+    days += [_asked_from(facts, facts.terms[kind]) for kind in FOLLOW_UPS if kind in facts.terms]
     if facts.first_referral:
-        term = ARRIVAL_DAYS if facts.first_referral.is_accepted else ANSWER_DAYS
-        days.append(facts.first_referral.since + timedelta(days=term))
+        days.append(facts.first_referral.due_on)
     if facts.id_valid_until:
         days.append(facts.id_valid_until + timedelta(days=1))
     return sorted({day for day in days if day})
@@ -116,7 +107,7 @@ def _decide(facts: CaseFacts, _today: date) -> Step | None:
     kind = kind_of(facts.decision)
     if kind is None:
         return None
-    due_on, who = _within(facts, DECIDE_WITHIN_DAYS), IN_WORDS[OWNERS[kind]]
+    due_on, who = facts.terms.get(kind), IN_WORDS[OWNERS[kind]]
     if facts.decision is Decision.TO_DECIDE:
         why = "De regels laten de keuze aan de coördinator."
         return Step("decide", "Besluit of de cliënt nazorg krijgt", why, who, due_on)
@@ -147,17 +138,20 @@ def _plan(facts: CaseFacts, _today: date) -> Step | None:
     if facts.has_plan or facts.decision is Decision.OUT or facts.followed_since:
         return None
     why = "Er is voor deze detentie nog geen plan met een doel." if facts.stay else "Er is nog geen plan met een doel."
-    return Step("plan", "Maak samen met de cliënt een plan", why, COORDINATOR, _within(facts, PLAN_WITHIN_DAYS))
+    return Step(
+        "plan", "Maak samen met de cliënt een plan", why, COORDINATOR, _within(facts, facts.numbers.steps.plan_days)
+    )
 
 
 def _letter(facts: CaseFacts, today: date) -> Step | None:
     stay = facts.stay
     if facts.has_letter or not stay or not stay.is_open or facts.decision is Decision.OUT:
         return None
-    due_on = stay.starts_on + timedelta(days=LONG_STAY_DAYS)
+    long_stay_days = facts.numbers.long_stay_days
+    due_on = stay.starts_on + timedelta(days=long_stay_days)
     if today < due_on and not (stay.ends_on and stay.ends_on >= due_on):
         return None
-    why = f"De cliënt zit {LONG_STAY_DAYS} dagen of langer vast en kreeg nog geen nazorgbrief."
+    why = f"De cliënt zit {long_stay_days} dagen of langer vast en kreeg nog geen nazorgbrief."
     return Step("letter", "Stuur de nazorgbrief", why, SUPPORTER, due_on)
 
 
@@ -173,8 +167,8 @@ def _referral(facts: CaseFacts, today: date) -> Step | None:
     referral = facts.first_referral
     if referral is None:
         return None
-    due_on = referral.since + timedelta(days=ARRIVAL_DAYS if referral.is_accepted else ANSWER_DAYS)
-    if due_on > today:
+    due_on = referral.due_on
+    if due_on is None or due_on > today:
         return None
     if referral.is_accepted:
         text = f"Vraag {referral.organisation} of de cliënt is aangekomen"
@@ -188,23 +182,24 @@ def _at_release(facts: CaseFacts, _today: date) -> Step | None:
     stay = facts.stay
     if not stay or not stay.released_on or "bij_ontslag" in facts.measured or facts.decision is Decision.OUT:
         return None
-    due_on = stay.released_on + timedelta(days=AFTER_RELEASE_DAYS)
+    due_on = stay.released_on + timedelta(days=facts.numbers.steps.after_release_days)
     why = "De cliënt is vrij; hoe het er bij ontslag voor stond, is niet vastgelegd."
     return Step("measure_release", "Leg de situatie bij ontslag vast", why, SUPPORTER, due_on)
 
 
 def _follow_up(facts: CaseFacts, today: date) -> Step | None:
-    """Ask how it goes, six and twelve months after release."""
-    stay = facts.stay
-    if not stay or not stay.released_on or facts.decision is Decision.OUT:
-        return None
-    for moment, months in FOLLOW_UP_MONTHS.items():
-        on = months_after(stay.released_on, months)
-        asked_from = on - timedelta(days=FOLLOW_UP_AHEAD)
-        if moment not in facts.measured and asked_from <= today <= months_after(on, FOLLOW_UP_LATE_MONTHS):
-            text = f"Vraag hoe het gaat, {FOLLOW_UP_WORDS[moment]} na vrijlating"
-            return Step(f"measure_{months}", text, "Zo zien we of de nazorg hielp.", SUPPORTER, on)
+    """Ask how it goes, six and twelve months after release, while that is somebody's duty (requirement F-18)."""
+    for kind, (code, words) in FOLLOW_UPS.items():
+        on = facts.terms.get(kind)
+        if on and _asked_from(facts, on) <= today:
+            text = f"Vraag hoe het gaat, {words} na vrijlating"
+            return Step(code, text, "Zo zien we hoe het verder ging.", SUPPORTER, on)
     return None
+
+
+def _asked_from(facts: CaseFacts, on: date) -> date:
+    """The day from which a follow-up is asked for."""
+    return on - timedelta(days=facts.numbers.steps.follow_up_ahead_days)
 
 
 def _review(facts: CaseFacts, today: date) -> Step | None:
@@ -252,7 +247,7 @@ def _leefgebieden(facts: CaseFacts, today: date) -> Iterator[Step]:
         if leefgebied in facts.taken_care_of or leefgebied in stopped or not is_wrong(facts, leefgebied):
             continue
         due_on = facts.stay.expected_release_on if facts.stay and facts.stay.is_open else None
-        if leefgebied == "id" and due_on and today < due_on - timedelta(days=ID_DAYS):
+        if leefgebied == "id" and due_on and today < due_on - timedelta(days=facts.numbers.steps.id_days):
             continue
         yield Step(code, text, _why(leefgebied, is_out=is_out), SUPPORTER, due_on)
 

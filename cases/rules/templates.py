@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 RELEASE_NEAR_MONTHS = 4  # requirement C-16: the last four months
-NO_ID_DAYS = 60  # requirement G-09: what is asked for now is there in time
 VALID_KINDS = frozenset({"id_kaart", "paspoort"})  # what a benefit can be asked with
 
 
@@ -27,9 +26,9 @@ def release_near_until(today: date) -> date:
     return date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
 
 
-def no_id_until(today: date) -> date:
-    """The last day of release at which a missing ID asks for work today."""
-    return today + timedelta(days=NO_ID_DAYS)
+def no_id_until(today: date, *, id_days: int) -> date:
+    """The last day of release at which a missing ID asks for work today, so many days before it (requirement G-09)."""
+    return today + timedelta(days=id_days)
 
 
 def has_valid_id(documents: Iterable[KnownDocument], *, on: date) -> bool:

@@ -3,16 +3,18 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 
 from cases.rules.duties import DOELGROEP_DECISIONS, FOLLOW_UPS
-from cases.rules.facts import CaseFacts, Decision, Duty, OpenAction, OpenReferral, Standing, Stay
+from cases.rules.facts import CaseFacts, Decision, Duty, Numbers, OpenAction, OpenReferral, Standing, Stay
 from leefgebieden.choices import FIVE
 from leefgebieden.models import Outcome
 from nazorg.accounts.models import Role
 from nazorg.deadlines.kinds import all_kinds
+from nazorg.policy.rules import read_steps
 
 DECISIONS: Mapping[str, Decision] = {
     Outcome.IN_DOELGROEP: Decision.IN,
@@ -48,16 +50,24 @@ SELECT c.id, c.opened_on, c.closed_on, c.followed_since, c.review_on, p.deceased
      WHERE a.case_id = c.id AND a.state IN ('gepland', 'lopend', 'wacht_op_derde')
      ORDER BY a.due_on NULLS LAST, a.id LIMIT 1),
     referrals.open, referrals.unanswered, referrals.leefgebieden, referrals.handed_over_on,
-    (SELECT jsonb_build_array(o.name, coalesce(r.answered_on, r.sent_on), r.state = 'geaccepteerd')
+    (SELECT jsonb_build_array(o.name, t.due_on, r.state = 'geaccepteerd')
      FROM cases_referral r JOIN accounts_organisation o ON o.id = r.organisation_id
+     LEFT JOIN deadlines_deadline t
+         ON t.subject_type = 'referral' AND t.subject_id = r.public_id AND t.state = 'running'
      WHERE r.case_id = c.id AND r.state IN ('verzonden', 'geaccepteerd')
-     ORDER BY coalesce(r.answered_on, r.sent_on), r.id LIMIT 1),
+     ORDER BY t.due_on, r.id LIMIT 1),
     (SELECT jsonb_build_array(t.kind, u.name, o.name, t.owner_role, t.due_on) FROM deadlines_deadline t
      LEFT JOIN accounts_user u ON u.id = t.owner_user_id
      LEFT JOIN accounts_organisation o ON o.id = t.owner_organisation_id
      WHERE t.case_id = c.public_id AND t.gemeente_id = c.gemeente_id AND t.state = 'running'
      AND t.kind <> ALL (%(no_step)s)
      ORDER BY t.due_on, t.id LIMIT 1),
+    (SELECT jsonb_object_agg(t.kind, t.due_on) FROM (
+        SELECT kind, min(due_on) AS due_on FROM deadlines_deadline
+        WHERE case_id = c.public_id AND state = 'running' AND kind = ANY(%(terms)s) GROUP BY kind
+     ) t),
+    (SELECT jsonb_build_array(v.content->'long_stay_days', v.content->'steps') FROM policy_policyversion v
+     WHERE v.starts_on <= %(today)s AND NOT v.is_draft ORDER BY v.starts_on DESC LIMIT 1),
     (SELECT jsonb_object_agg(s.leefgebied, jsonb_build_array(s.value, s.problem)) FROM (
         SELECT DISTINCT ON (leefgebied) leefgebied, value, problem FROM leefgebieden_situation
         WHERE detention_id = d.id AND is_current
@@ -108,8 +118,14 @@ _MOMENTS = ["voor_detentie", "bij_ontslag", "zes_maanden", "twaalf_maanden"]
 
 def facts_of(case_ids: Sequence[int], *, today: date) -> dict[int, CaseFacts]:
     """The facts of these cases on a day, by id. One statement."""
-    parameters: dict[str, Any] = {"ids": list(case_ids), "today": today, "no_step": list(NO_STEP), "moments": _MOMENTS}
-    parameters["five"] = [str(leefgebied) for leefgebied in FIVE]
+    parameters: dict[str, Any] = {
+        "ids": list(case_ids),
+        "today": today,
+        "no_step": list(NO_STEP),
+        "terms": [*DOELGROEP_DECISIONS, *FOLLOW_UPS],
+        "moments": _MOMENTS,
+        "five": [str(leefgebied) for leefgebied in FIVE],
+    }
     with connection.cursor() as cursor:
         cursor.execute(_FACTS, parameters)
         rows = cursor.fetchall()
@@ -119,8 +135,8 @@ def facts_of(case_ids: Sequence[int], *, today: date) -> dict[int, CaseFacts]:
 def _facts(row: Sequence[Any]) -> CaseFacts:
     (opened_on, closed_on, followed_since, review_on, deceased_on, starts_on, expected_on, released_on, outcome,
      overruled, planned_on, open_goals, open_actions, done_actions, action_fields, action, open_referrals, unanswered,
-     referral_fields, handed_over_on, referral, duty, standings, measured, has_id, id_until, has_address,
-     has_letter, labels) = row  # fmt: skip
+     referral_fields, handed_over_on, referral, duty, terms, numbers, standings, measured, has_id, id_until,
+     has_address, has_letter, labels) = row  # fmt: skip
     # Where coordination is required nobody decides past it, also not earlier (invariant I-13).
     decided = outcome if outcome == Outcome.BIJ_AFWEGING else overruled or outcome
     return CaseFacts(
@@ -142,6 +158,8 @@ def _facts(row: Sequence[Any]) -> CaseFacts:
         first_referral=_referral(_told(referral)),
         handed_over_on=handed_over_on,
         first_duty=_duty(_told(duty)),
+        terms={kind: date.fromisoformat(due_on) for kind, due_on in (_told(terms) or {}).items()},
+        numbers=_numbers(numbers),
         standings={leefgebied: Standing(*said) for leefgebied, said in (_told(standings) or {}).items()},
         taken_care_of=frozenset([*(action_fields or []), *(referral_fields or [])]),
         measured=frozenset(measured or []),
@@ -158,6 +176,15 @@ def _told(text: str | None) -> Any:
     return json.loads(text) if text else None
 
 
+@lru_cache(maxsize=8)
+def _numbers(text: str | None) -> Numbers:
+    """The numbers of the policy, which are the same for every case of a day."""
+    if text is None:
+        return Numbers()
+    long_stay_days, steps = json.loads(text)
+    return Numbers(long_stay_days, read_steps(steps))
+
+
 def _action(told: Sequence[Any] | None) -> OpenAction | None:
     if told is None:
         return None
@@ -168,8 +195,8 @@ def _action(told: Sequence[Any] | None) -> OpenAction | None:
 def _referral(told: Sequence[Any] | None) -> OpenReferral | None:
     if told is None:
         return None
-    organisation, since, is_accepted = told
-    return OpenReferral(organisation, date.fromisoformat(since), is_accepted)
+    organisation, due_on, is_accepted = told
+    return OpenReferral(organisation, _day(due_on), is_accepted)
 
 
 def _duty(told: Sequence[Any] | None) -> Duty | None:

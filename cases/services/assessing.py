@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from cases.models import Case
+from cases.services.derive import look_again_at_person
 from leefgebieden.models import EligibilityAssessment
 from leefgebieden.rules.causes import Cause
 from leefgebieden.services.assessing import assess
@@ -33,6 +34,8 @@ def assess_due(*, now: datetime, at_most: int = AT_MOST) -> int:
                 break
             for case in batch:
                 assess(case.person, by=None, now=now, cause=Cause.TIME)
+                # Another version of the policy may move the next step too.
+                look_again_at_person(case.person_id, today=timezone.localdate(now))
             done, last = done + len(batch), batch[-1].pk
     return done
 

@@ -41,6 +41,8 @@ def refresh_many(case_ids: Sequence[int], *, today: date) -> None:
         return
     rows = []
     cases = facts_of(case_ids, today=today)
+    if opened := open_duties(cases, today=today):
+        cases |= facts_of(opened, today=today)  # a step is due when its term is
     for pk, facts in cases.items():
         first = advise(facts, today=today).first
         step, due_on = (first.code, first.due_on) if first else ("", None)
@@ -48,7 +50,6 @@ def refresh_many(case_ids: Sequence[int], *, today: date) -> None:
         rows.append((pk, derive_state(facts, today=today).code, facts.outcome, step, due_on, again_on))
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, [list(column) for column in zip(*rows, strict=True)])
-    open_duties(cases, today=today)
 
 
 def look_again_at_person(person_id: int, *, today: date) -> None:

@@ -47,24 +47,28 @@ from nazorg.policy.services import policy_version_on
 from people.happenings import Released
 
 
-def open_duties(cases: Mapping[int, CaseFacts], *, today: date) -> None:
+def open_duties(cases: Mapping[int, CaseFacts], *, today: date) -> list[int]:
     """Open what is due for these cases and doesn't stand yet. One statement when nothing has to be opened.
 
+    Returns the cases of which something was opened: their facts are others now.
     What had lapsed and is due after all runs again. A kind without a term in the policy is nobody's duty. A follow-up
     that nobody asked for before its day isn't asked for after it.
     """
     due = {pk: (decision_due(facts), [*follow_ups_due(facts)]) for pk, facts in cases.items()}
     wanted = [pk for pk, (decision, follow_ups) in due.items() if decision or follow_ups]
     if not wanted:
-        return
+        return []
+    opened = []
     policy = policy_version_on(today)
     for case in standings_of(wanted):
         decision, follow_ups = due[case.case_id]
+        missing = [kind for kind in follow_ups if kind not in case.follow_ups]
+        has_opened = [_open_follow_up(case, kind, policy, today) for kind in missing]
         if decision and decision not in case.decisions:
-            _open_decision(case, decision, policy, today)
-        for kind in follow_ups:
-            if kind not in case.follow_ups:
-                _open_follow_up(case, kind, policy, today)
+            has_opened.append(_open_decision(case, decision, policy, today))
+        if any(has_opened):
+            opened.append(case.case_id)
+    return opened
 
 
 def settle_decision(happened: AssessmentChanged) -> None:
@@ -115,27 +119,30 @@ def _follow_ups(detention_id: UUID) -> Iterator[Deadline]:
     yield from running.select_related("policy")
 
 
-def _open_decision(case: Standing, kind: str, policy: PolicyVersion, today: date) -> None:
+def _open_decision(case: Standing, kind: str, policy: PolicyVersion, today: date) -> bool:
     if case.assessment_id is None or kind not in policy.read().terms:
-        return
+        return False
     subject = Subject(ASSESSMENT, case.assessment_id, case.number, case.gemeente_id, case.public_id)
     owner = Owner(role=Role(OWNERS[kind]))
-    _open(kind, subject, owner, starts_on=today, policy=policy, today=today)
+    return _open(kind, subject, owner, starts_on=today, policy=policy, today=today)
 
 
-def _open_follow_up(case: Standing, kind: str, policy: PolicyVersion, today: date) -> None:
-    term = policy.read().terms.get(kind)
+def _open_follow_up(case: Standing, kind: str, policy: PolicyVersion, today: date) -> bool:
+    content = policy.read()
+    term = content.terms.get(kind)
     if case.detention_id is None or case.released_on is None or term is None:
-        return
-    subject = Subject(DETENTION, case.detention_id, case.number, case.gemeente_id, case.public_id)
+        return False
     due_on = due_date(case.released_on, term, days_off(current_calendar()))
-    if not is_asked_for(due_on, today=today, was_asked=kind in case.lapsed):
-        return
+    late_months = content.steps.follow_up_late_months
+    if not is_asked_for(due_on, today=today, was_asked=kind in case.lapsed, late_months=late_months):
+        return False
+    subject = Subject(DETENTION, case.detention_id, case.number, case.gemeente_id, case.public_id)
     owner = Owner(role=Role.PROCESS_SUPPORTER)
-    _open(kind, subject, owner, starts_on=case.released_on, policy=policy, today=today)
+    return _open(kind, subject, owner, starts_on=case.released_on, policy=policy, today=today)
 
 
-def _open(kind: str, subject: Subject, owner: Owner, *, starts_on: date, policy: PolicyVersion, today: date) -> None:
+def _open(kind: str, subject: Subject, owner: Owner, *, starts_on: date, policy: PolicyVersion, today: date) -> bool:
     """Open a duty, or let it run again when it had lapsed and is due after all."""
     deadline = open_deadline(kind, subject, owner=owner, starts_on=starts_on, policy=policy, today=today)
     resume_deadline(deadline, subject=subject, today=today)
+    return True

@@ -27,14 +27,12 @@ from nazorg.deadlines.services import (
     reassign_subject,
     resume_deadline,
 )
-from nazorg.policy.services import policy_version_on
+from nazorg.policy.services import policy_on, policy_version_on
 from nazorg.web.dates import short_date
 from nazorg.web.happenings import when
 from people.happenings import TitleChanged, TitleRemoved
 from people.models import JudicialTitle
 from people.rules.supervision import ask_on
-
-ANSWER_DAYS = 14  # ours: within two weeks there should be an answer
 
 
 def follow_titles() -> None:
@@ -57,7 +55,7 @@ def ask_how_it_goes(case: Case, title: JudicialTitle, *, by: User, now: datetime
     details = ActionDetails(
         title=f"Vraag hoe het toezicht loopt en wie het overneemt.{until}",
         kind=ActionKind.RECLASSERING,
-        due_on=today + timedelta(days=ANSWER_DAYS),
+        due_on=today + timedelta(days=policy_on(today).steps.supervision_answer_days),
         organisation=title.organisation,
     )
     action = plan_action(case, details, by=by, now=now, source=ActionSource.WERKLIJST, role=Role.COORDINATOR)

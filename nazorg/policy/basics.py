@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from nazorg.policy.models import PolicyVersion
-from nazorg.policy.rules import DOELGROEP_DEFAULTS
+from nazorg.policy.rules import DOELGROEP_DEFAULTS, STEP_DEFAULTS
 
 _EVERY_WERKDAG = {
     "steps": [-2, 0, 1],
@@ -57,6 +57,7 @@ AMF_2016: dict[str, Any] = {
     "digest_at": "07:30",
     "long_stay_days": 90,  # audit report, begrippenlijst
     "release_notice_days": 30,
+    "steps": dict(STEP_DEFAULTS),
     "doelgroep": {"screening_from_days": 90, **DOELGROEP_DEFAULTS},  # domain/1-requirements §1.5.3
 }
 

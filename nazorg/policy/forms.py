@@ -10,7 +10,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from nazorg.accounts.models import Role
-from nazorg.policy.rules import DOELGROEP_DEFAULTS, PolicyError, TermUnit, read_policy
+from nazorg.policy.rules import DOELGROEP_DEFAULTS, STEP_DEFAULTS, PolicyError, TermUnit, read_policy
 from nazorg.policy.services import DraftDetails
 from nazorg.policy.words import further_leefgebieden, named_terms, term_in_words
 from nazorg.web.forms import DayInput, NazorgForm
@@ -25,6 +25,18 @@ THRESHOLDS = {
     "repeat_months": ("Binnen zoveel maanden", ""),
     "origin_days": ("Herkomst: zoveel dagen ingeschreven", ""),
     "origin_years": ("Herkomst: binnen zoveel jaar voor de detentie", ""),
+}
+
+STEPS = {
+    "plan_days": ("Plan maken binnen (dagen)", "Na het begin van de detentie, of na de vrijlating."),
+    "id_days": ("ID-bewijs regelen vanaf (dagen voor de vrijlating)", ""),
+    "after_release_days": ("Situatie bij ontslag vastleggen binnen (dagen na de vrijlating)", ""),
+    "follow_up_ahead_days": ("Vragen hoe het gaat vanaf (dagen van tevoren)", "Voor de zes en de twaalf maanden."),
+    "follow_up_late_months": (
+        "Vragen hoe het gaat tot (maanden erna)",
+        "Als de vraag stillag, bijvoorbeeld omdat het dossier gesloten was.",
+    ),
+    "supervision_answer_days": ("Antwoord over het toezicht binnen (dagen)", ""),
 }
 
 
@@ -79,6 +91,8 @@ class PolicyForm(NazorgForm):
     def _add_fields(self) -> None:
         for code, (label, help_text) in THRESHOLDS.items():
             self.fields[f"doelgroep__{code}"] = _number(label, help_text)
+        for code, (label, help_text) in STEPS.items():
+            self.fields[f"steps__{code}"] = _number(label, help_text)
         for kind in self.terms:
             self.fields[f"term__{kind}__days"] = _number(f"{term_in_words(kind)}: duur")
             self.fields[f"term__{kind}__unit"] = forms.ChoiceField(
@@ -105,6 +119,7 @@ class PolicyForm(NazorgForm):
         yield Group("Versie", [self["name"], self["starts_on"]])
         yield Group("Doelgroep", [self[f"doelgroep__{code}"] for code in THRESHOLDS])
         yield Group("Verblijf en overzicht", [self["long_stay_days"], self["release_notice_days"], self["digest_at"]])
+        yield Group("Volgende stap", [self[f"steps__{code}"] for code in STEPS])
         if further_leefgebieden():
             yield Group("Leefgebieden", [self["further_leefgebieden"]])
         yield Group("Termijnen", [self[name] for name in self.fields if name.startswith("term__")])
@@ -127,6 +142,7 @@ class PolicyForm(NazorgForm):
         content.update({name: told[name] for name in ("long_stay_days", "release_notice_days", "further_leefgebieden")})
         content["digest_at"] = told["digest_at"].strftime("%H:%M")
         content["doelgroep"] = {code: told[f"doelgroep__{code}"] for code in THRESHOLDS}
+        content["steps"] = {code: told[f"steps__{code}"] for code in STEPS}
         content["terms"] = {
             kind: {"days": told[f"term__{kind}__days"], "unit": told[f"term__{kind}__unit"]} for kind in self.terms
         }
@@ -154,6 +170,7 @@ def _initial(base: Mapping[str, Any]) -> dict[str, Any]:
         "digest_at": time.fromisoformat(base["digest_at"]),
         "further_leefgebieden": list(base.get("further_leefgebieden", ())),
         **{f"doelgroep__{code}": value for code, value in limits.items()},
+        **{f"steps__{code}": value for code, value in {**STEP_DEFAULTS, **base.get("steps", {})}.items()},
     }
     for kind, term in base["terms"].items():
         initial |= {f"term__{kind}__days": term["days"], f"term__{kind}__unit": term["unit"]}

@@ -68,6 +68,29 @@ DOELGROEP_DEFAULTS: Mapping[str, int] = {
 
 
 @dataclass(frozen=True)
+class StepNumbers:
+    """The numbers of the next step of a dossier that a gemeente chooses; of what has a term, the term says it."""
+
+    plan_days: int  # after the begin of a detention, or after release
+    id_days: int  # before release, from when a missing ID document has to be arranged; requirement G-09
+    after_release_days: int  # in which the situation at release is written down
+    follow_up_ahead_days: int  # before its day, from when a follow-up is asked for
+    follow_up_late_months: int  # after its day, until when one that was interrupted is asked for again
+    supervision_answer_days: int  # in which an organisation says how a supervision goes
+
+
+# What a version says that knows nothing of these yet. All of them are ours: no source has a number.
+STEP_DEFAULTS: Mapping[str, int] = {
+    "plan_days": 28,
+    "id_days": 60,
+    "after_release_days": 14,
+    "follow_up_ahead_days": 14,
+    "follow_up_late_months": 3,
+    "supervision_answer_days": 14,
+}
+
+
+@dataclass(frozen=True)
 class Policy:
     """The terms, thresholds and plans in force on a day."""
 
@@ -77,6 +100,7 @@ class Policy:
     long_stay_days: int
     release_notice_days: int  # how many days ahead Vandaag shows releases
     doelgroep: DoelgroepThresholds
+    steps: StepNumbers
     further_leefgebieden: tuple[str, ...] = ()  # besides the five; none when the policy says nothing
 
     def term(self, kind: str) -> Term:
@@ -103,12 +127,19 @@ def read_policy(settings: Mapping[str, Any]) -> Policy:
             long_stay_days=_positive("long_stay_days", settings["long_stay_days"]),
             release_notice_days=_positive("release_notice_days", settings["release_notice_days"]),
             doelgroep=_doelgroep(settings),
+            steps=read_steps(settings.get("steps")),
             further_leefgebieden=tuple(str(code) for code in settings.get("further_leefgebieden", ())),
         )
     except KeyError as error:
         raise PolicyError(f"In het beleid ontbreekt “{error.args[0]}”.") from error
     except (TypeError, ValueError, AttributeError) as error:
         raise PolicyError(f"Het beleid is niet leesbaar: {error}.") from error
+
+
+def read_steps(said: Mapping[str, Any] | None) -> StepNumbers:
+    """This part of the stored form; what it doesn't say is as we began with. Errors: PolicyError as for reading all."""
+    numbers = {**STEP_DEFAULTS, **(said or {})}
+    return StepNumbers(**{name: _positive(name, value) for name, value in numbers.items()})
 
 
 def with_missing(settings: Mapping[str, Any], parts: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nazorg.accounts.access import admin_only
 from nazorg.accounts.models import Role
 from nazorg.policy import services
-from nazorg.policy.forms import THRESHOLDS, PolicyForm
+from nazorg.policy.forms import STEPS, THRESHOLDS, PolicyForm
 from nazorg.policy.models import PolicyVersion
 from nazorg.policy.rules import PolicyError
 from nazorg.policy.selectors import find_policy_version, policy_versions
@@ -48,6 +48,7 @@ def version(request: AppRequest, public_id: UUID) -> HttpResponse:
         "is_to_come": is_to_come,
         "effects_url": reverse(effects_page(), args=[found.public_id]) if is_to_come and effects_page() else "",
         "limits": [(label, getattr(policy.doelgroep, code)) for code, (label, _help) in THRESHOLDS.items()],
+        "steps": [(label, getattr(policy.steps, code)) for code, (label, _help) in STEPS.items()],
         "found": found,
         "editing": Editing.of(None, services.revision_of_draft(found)) if found.is_draft else None,
         "since": f"Geldt vanaf {short_date(found.starts_on)}",

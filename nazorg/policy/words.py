@@ -1,13 +1,16 @@
 """How the terms of a policy are called on the screen. The apps that use a term say so; policy knows no app."""
 
 _names: dict[str, str] = {}
+_without_deadline: set[str] = set()
 _further: dict[str, str] = {}  # leefgebieden besides the five
 _effects: list[str] = []  # the name of the page that shows what a version to come would change
 
 
-def name_term(code: str, label: str) -> None:
-    """Say how a term is called."""
+def name_term(code: str, label: str, *, reminds: bool = True) -> None:
+    """Say how a term is called. `reminds` is off for one that is no deadline itself, such as the days of an action."""
     _names[code] = label
+    if not reminds:
+        _without_deadline.add(code)
 
 
 def step_in_words(step: int) -> str:
@@ -23,8 +26,8 @@ def term_in_words(code: str) -> str:
 
 
 def named_terms() -> dict[str, str]:
-    """Every term that an app named, with its label."""
-    return dict(_names)
+    """Every term that an app named and of which somebody can be reminded, with its label."""
+    return {code: label for code, label in _names.items() if code not in _without_deadline}
 
 
 def offer_leefgebied(code: str, label: str) -> None:

@@ -9,13 +9,17 @@ from django.test.utils import CaptureQueriesContext
 from cases.models import Action, Case
 from cases.pages.frame import frame
 from cases.services import derive
+from cases.services.assessing import assess_due
+from cases.services.referrals import Question, refer
 from cases.services.rows import record_on
 from cases.tasks import refresh_cases
 from leefgebieden.rules.causes import Cause
 from leefgebieden.services.assessing import assess
 from leefgebieden.services.deciding import DECISIONS, decide, standing_of
 from nazorg.accounts.models import Role
+from nazorg.deadlines.models import Deadline
 from nazorg.deadlines.services import Owner, Subject, open_deadline
+from nazorg.policy.models import PolicyVersion
 from people.services import change_release_date, register_release
 from tests.cases.making import detained, make_case
 
@@ -113,6 +117,52 @@ def test_how_the_doelgroep_stands_is_kept_for_the_list(case, coordinator, now, t
     refresh_cases()
     case.refresh_from_db()
     assert case.outcome == decided
+
+
+def test_the_policy_in_force_says_when_a_step_is_due_and_another_version_says_otherwise(case, policy, today):
+    derive.refresh(case, today=today)
+    assert (case.next_step, case.next_step_on) == ("plan", today + timedelta(days=28))
+    content = {**policy.content, "steps": {**policy.content["steps"], "plan_days": 7}}
+    PolicyVersion.objects.create(name="Sneller", starts_on=today, content=content)
+    PolicyVersion.objects.create(name="Concept", starts_on=today - timedelta(days=1), content=content, is_draft=True)
+    derive.refresh(case, today=today - timedelta(days=1))
+    assert case.next_step_on == today + timedelta(days=28)
+    derive.refresh(case, today=today)
+    assert (case.next_step, case.next_step_on) == ("plan", today + timedelta(days=7))
+
+
+def test_a_step_is_due_when_its_term_is_also_the_first_time(case, policy, coordinator, kwintes, now, today):
+    detained(case, days_left=30)
+    derive.refresh(case, today=today)
+    term = Deadline.objects.running().get(kind="doelgroep_completion")
+    assert (case.next_step, case.next_step_on) == ("complete", term.due_on)
+
+
+def test_the_term_of_a_referral_is_that_of_the_policy_on_the_page_too(case, policy, coordinator, kwintes, now, today):
+    content = {**policy.content, "terms": {**policy.content["terms"]}}
+    content["terms"]["referral_answer"] = {"days": 30, "unit": "kalenderdagen"}
+    PolicyVersion.objects.create(name="Langer", starts_on=today, content=content)
+    refer(case, Question(kwintes, "zorg", "Kan de zorg doorgaan?"), by=coordinator, now=now)
+    until = today + timedelta(days=30)
+    derive.refresh(case, today=until - timedelta(days=1))
+    assert case.next_step != "referral"
+    Case.objects.filter(pk=case.pk).update(opened_on=until)
+    derive.refresh(case, today=until)
+    advice = frame(_now(case), coordinator, until).advice
+    assert [(step.code, step.due_on) for step in advice.steps if step.code == "referral"] == [("referral", until)]
+
+
+def test_a_new_policy_has_every_open_case_looked_at_again(case, policy, coordinator, today, now):
+    assess_due(now=now)
+    decide(case.person, outcome="in_doelgroep", reason="Maatwerk", by=coordinator, now=now)
+    derive.refresh(case, today=today)
+    content = {**policy.content, "steps": {**policy.content["steps"], "plan_days": 7}}
+    PolicyVersion.objects.create(name="Sneller", starts_on=today, content=content)
+    assert _now(case).derive_on != today
+    assert assess_due(now=now) == 1
+    assert _now(case).derive_on == today
+    refresh_cases()
+    assert _now(case).next_step_on == today + timedelta(days=7)
 
 
 def test_deriving_writes_no_history(case, today):

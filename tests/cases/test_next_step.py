@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.rules.facts import CaseFacts, Decision, Duty, OpenAction, OpenReferral, Standing, Stay
+from cases.rules.duties import DOELGROEP_DECISIONS, FOLLOW_UPS
+from cases.rules.facts import CaseFacts, Decision, Duty, Numbers, OpenAction, OpenReferral, Standing, Stay
 from cases.rules.next_step import Step, advise, derive_again_on
 from cases.rules.state import derive_state
+from nazorg.policy.rules import STEP_DEFAULTS, StepNumbers, read_steps
 
 TODAY = date(2026, 4, 14)
 STARTED = date(2026, 1, 2)
@@ -21,6 +23,7 @@ INSIDE = CaseFacts(
     open_goals=1,
 )
 RELEASED = Stay(STARTED, released_on=date(2026, 4, 1))
+FAR = date(2027, 4, 1)
 OUT = replace(INSIDE, stay=RELEASED, measured=frozenset({"bij_ontslag"}))
 
 
@@ -43,9 +46,25 @@ def _release(facts: CaseFacts, on: date | None) -> CaseFacts:
     [
         pytest.param(replace(OUT, deceased_on=TODAY), "close_deceased", TODAY, id="deceased"),
         pytest.param(_release(INSIDE, date(2026, 4, 13)), "register_release", date(2026, 4, 13), id="overdue-release"),
-        pytest.param(replace(INSIDE, decision=Decision.TO_DECIDE), "decide", date(2026, 1, 19), id="to-decide"),
-        pytest.param(replace(INSIDE, decision=Decision.TO_CONSULT), "consult", date(2026, 1, 19), id="to-consult"),
-        pytest.param(replace(INSIDE, decision=Decision.TO_COMPLETE), "complete", date(2026, 1, 19), id="to-complete"),
+        pytest.param(
+            replace(INSIDE, decision=Decision.TO_DECIDE, terms={"doelgroep_decision": date(2026, 4, 17)}),
+            "decide",
+            date(2026, 4, 17),
+            id="to-decide",
+        ),
+        pytest.param(
+            replace(INSIDE, decision=Decision.TO_CONSULT, terms={"consultation": date(2026, 4, 17)}),
+            "consult",
+            date(2026, 4, 17),
+            id="to-consult",
+        ),
+        pytest.param(
+            replace(INSIDE, decision=Decision.TO_COMPLETE, terms={"doelgroep_completion": date(2026, 4, 17)}),
+            "complete",
+            date(2026, 4, 17),
+            id="to-complete",
+        ),
+        pytest.param(replace(INSIDE, decision=Decision.TO_DECIDE), "decide", None, id="to-decide-without-a-term"),
         pytest.param(
             replace(INSIDE, first_duty=Duty("Gemeentelijke informatie invullen", "Procesondersteuner", TODAY)),
             "duty",
@@ -61,17 +80,13 @@ def _release(facts: CaseFacts, on: date | None) -> CaseFacts:
             id="an-open-action",
         ),
         pytest.param(
-            replace(
-                INSIDE, open_referrals=1, first_referral=OpenReferral("Kwintes", date(2026, 3, 31), is_accepted=False)
-            ),
+            replace(INSIDE, open_referrals=1, first_referral=OpenReferral("Kwintes", TODAY, is_accepted=False)),
             "referral",
             TODAY,
-            id="no-answer-in-two-weeks",
+            id="no-answer-on-the-last-day-of-its-term",
         ),
         pytest.param(
-            replace(
-                INSIDE, open_referrals=1, first_referral=OpenReferral("Kwintes", date(2026, 3, 31), is_accepted=True)
-            ),
+            replace(INSIDE, open_referrals=1, first_referral=OpenReferral("Kwintes", TODAY, is_accepted=True)),
             "arrival",
             TODAY,
             id="did-the-client-come",
@@ -80,10 +95,16 @@ def _release(facts: CaseFacts, on: date | None) -> CaseFacts:
             replace(OUT, measured=frozenset()), "measure_release", date(2026, 4, 15), id="how-was-it-at-release"
         ),
         pytest.param(
-            replace(OUT, stay=Stay(date(2025, 1, 1), released_on=date(2025, 10, 20))),
+            replace(OUT, terms={"follow_up_six_months": date(2026, 4, 20), "follow_up_twelve_months": FAR}),
             "measure_6",
             date(2026, 4, 20),
             id="six-months-after",
+        ),
+        pytest.param(
+            replace(OUT, terms={"follow_up_twelve_months": date(2026, 4, 13)}),
+            "measure_12",
+            date(2026, 4, 13),
+            id="a-year-after-and-late",
         ),
         pytest.param(
             replace(OUT, followed_since=date(2025, 1, 1), review_on=TODAY),
@@ -101,7 +122,13 @@ def _release(facts: CaseFacts, on: date | None) -> CaseFacts:
             id="thirty-days-handed-over",
         ),
         pytest.param(_release(INSIDE, None), "ask_release_date", None, id="no-release-date"),
-        pytest.param(OUT, "wait", date(2026, 9, 17), id="nothing-to-do"),
+        pytest.param(
+            replace(OUT, terms={"follow_up_six_months": date(2026, 10, 1)}),
+            "wait",
+            date(2026, 9, 17),
+            id="nothing-to-do-until-a-follow-up",
+        ),
+        pytest.param(OUT, "wait", None, id="nothing-to-do"),
     ],
 )
 def test_the_first_step_follows_from_the_facts(facts, code, due_on):
@@ -110,6 +137,57 @@ def test_the_first_step_follows_from_the_facts(facts, code, due_on):
     assert first.why.endswith(".")
     assert first.who
     assert not first.text.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("facts", "numbers", "code", "due_on"),
+    [
+        pytest.param(
+            replace(INSIDE, planned_on=None), {"plan_days": 7}, "plan", date(2026, 1, 12), id="a-plan-in-a-week"
+        ),
+        pytest.param(
+            replace(OUT, measured=frozenset()),
+            {"after_release_days": 30},
+            "measure_release",
+            date(2026, 5, 1),
+            id="a-month-to-write-down-how-it-was-at-release",
+        ),
+        pytest.param(
+            replace(INSIDE, stay=Stay(STARTED, expected_release_on=FAR), standings={"id": Standing("geen", "ja")}),
+            {"id_days": 400},
+            "wait",
+            date(2026, 12, 1),
+            id="an-id-is-asked-for-from-when-the-return-is-near",
+        ),
+        pytest.param(
+            replace(INSIDE, standings={"id": Standing("geen", "ja")}),
+            {"id_days": 100},
+            "arrange_id",
+            date(2026, 6, 30),
+            id="a-hundred-days-for-an-id",
+        ),
+        pytest.param(
+            replace(OUT, terms={"follow_up_six_months": date(2026, 5, 14)}),
+            {"follow_up_ahead_days": 30},
+            "measure_6",
+            date(2026, 5, 14),
+            id="a-month-ahead-of-a-follow-up",
+        ),
+    ],
+)
+def test_another_policy_gives_another_step(facts, numbers, code, due_on):
+    before = advise(facts, today=TODAY).first
+    first = _first(replace(facts, numbers=Numbers(90, read_steps(numbers))))
+    assert (first.code, first.due_on) == (code, due_on)
+    assert before
+    assert code == "wait" or (before.code, before.due_on) != (first.code, first.due_on)
+
+
+def test_a_letter_is_sent_from_the_days_of_the_policy():
+    facts = replace(INSIDE, has_letter=False, numbers=Numbers(long_stay_days=120))
+    first = _first(facts)
+    assert (first.code, first.due_on) == ("letter", date(2026, 5, 2))
+    assert "120 dagen" in first.why
 
 
 def test_a_closed_case_asks_for_nothing():
@@ -216,7 +294,11 @@ any_facts = st.builds(
     open_actions=st.integers(0, 2),
     first_action=st.none() | st.builds(OpenAction, st.just("Bel"), st.just("S"), maybe_days),
     unanswered_referrals=st.integers(0, 1),
-    first_referral=st.none() | st.builds(OpenReferral, st.just("Kwintes"), days, st.booleans()),
+    first_referral=st.none() | st.builds(OpenReferral, st.just("Kwintes"), maybe_days, st.booleans()),
+    terms=st.dictionaries(st.sampled_from([*DOELGROEP_DECISIONS, *FOLLOW_UPS]), days),
+    numbers=st.builds(
+        Numbers, st.integers(1, 400), st.builds(StepNumbers, *[st.integers(1, 400) for _ in STEP_DEFAULTS])
+    ),
     handed_over_on=maybe_days,
     first_duty=st.none() | st.builds(Duty, st.just("Iets"), st.just("S"), days),
     standings=standings,

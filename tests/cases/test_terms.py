@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from importlib import import_module
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from cases.kinds import OF_A_CASE
@@ -56,7 +58,7 @@ def test_a_follow_up_ends_with_a_new_detention_unless_it_was_due_before(due_on, 
     ],
 )
 def test_a_follow_up_is_asked_for_around_its_day(today, was_asked, asked):
-    assert is_asked_for(date(2026, 5, 1), today=today, was_asked=was_asked) is asked
+    assert is_asked_for(date(2026, 5, 1), today=today, was_asked=was_asked, late_months=3) is asked
 
 
 @pytest.fixture
@@ -390,3 +392,19 @@ class TestFollowUps:
         derive.refresh(case, today=today)
         assert detention.released_on
         assert states("follow_up_six_months") == [("running", add_months(detention.released_on, 6))]
+
+
+@pytest.mark.django_db
+def test_terms_of_dossiers_that_were_closed_earlier_end_and_those_of_open_ones_run_on(
+    case, coordinator, amersfoort, policy, now, today
+):
+    ending = import_module("cases.migrations.0011_policy_of_steps")
+    other = make_case(amersfoort)
+    for each in (case, other):
+        register_title(each.person, vi(today), by=coordinator, now=now)
+    Case.objects.filter(pk=case.pk).update(closed_on=today, close_reason="weigert")
+    with connection.cursor() as cursor:
+        cursor.execute(ending.END_TERMS_OF_CLOSED)
+    assert Deadline.objects.running().get().case_id == other.public_id
+    again(case, coordinator, now)
+    assert Deadline.objects.running().filter(case_id=case.public_id).exists()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from nazorg.audit.models import Event
 from nazorg.policy.forms import PolicyForm
 from nazorg.policy.models import PolicyVersion
-from nazorg.policy.rules import PolicyError
+from nazorg.policy.rules import STEP_DEFAULTS, PolicyError
 from nazorg.policy.services import (
     DraftDetails,
     change_draft,
@@ -18,6 +18,7 @@ from nazorg.policy.services import (
     policy_version_on,
     reopen_draft,
 )
+from nazorg.policy.words import term_in_words
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +113,28 @@ class TestForm:
         form = PolicyForm(typed(policy, starts_on=(today + timedelta(days=1)).isoformat()), base=policy.content)
         assert form.is_valid(), form.errors
         assert PolicyVersion(content=form.content()).read() == policy.read()
+
+    def test_the_numbers_of_the_next_step_have_a_name_and_a_unit_and_are_kept(self, policy, admin, today):
+        form = PolicyForm(typed(policy, starts_on=today + timedelta(days=9), steps__plan_days=7), base=policy.content)
+        assert form.is_valid(), form.errors
+        assert form.content()["steps"] == {**STEP_DEFAULTS, "plan_days": 7}
+        labels = [str(form[f"steps__{code}"].label) for code in STEP_DEFAULTS]
+        assert all("dagen" in label or "maanden" in label for label in labels), labels
+        assert "Volgende stap" in [group.heading for group in form.groups()]
+
+    def test_every_term_and_every_reminder_has_a_name(self, policy):
+        content = policy.read()
+        codes = {*content.terms, *content.reminders}
+        assert {code for code in codes if term_in_words(code) == code} == set()
+
+    def test_of_what_is_no_deadline_nobody_is_reminded(self, policy):
+        form = PolicyForm(base=policy.content)
+        assert form["term__decision__days"].label == "Beslissen wat nu gebeurt: duur"
+        assert "plan__decision__steps" not in form.fields
+
+    def test_a_version_shows_the_numbers_of_the_next_step(self, policy, admin, log_in):
+        page = log_in(admin).get(reverse("policy:version", args=[policy.public_id])).content.decode()
+        assert "Plan maken binnen (dagen)" in page
 
     def test_every_number_can_be_changed(self, policy, today):
         changes = {

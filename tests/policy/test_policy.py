@@ -109,3 +109,11 @@ def test_a_release_of_nazorg_brings_a_new_term_into_every_version_and_changes_no
 
 def test_a_threshold_that_a_version_lacks_is_added():
     assert with_missing({"terms": {}}, {"short_stay_days": 14}) == {"terms": {}, "short_stay_days": 14}
+
+
+def test_a_version_that_knows_nothing_of_the_next_step_is_read_with_the_numbers_we_began_with():
+    older = {name: part for name, part in AMF_2016.items() if name != "steps"}
+    assert read_policy(older).steps == read_policy(AMF_2016).steps
+    assert read_policy({**older, "steps": {"plan_days": 7}}).steps.plan_days == 7
+    with pytest.raises(PolicyError, match="plan_days"):
+        read_policy({**older, "steps": {"plan_days": 0}})

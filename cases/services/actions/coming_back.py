@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from cases.kinds import CAME_BACK
+from cases.kinds import CAME_BACK, DECISION
 from cases.models import Action, ActionKind, ActionSource, Case
 from cases.services.actions import deadlines
 from cases.services.derive import refresh
@@ -13,9 +13,6 @@ from nazorg.accounts.models import Role
 from nazorg.deadlines.calendars import current_calendar, days_off
 from nazorg.deadlines.rules import due_date
 from nazorg.policy.services import policy_on
-
-# The term of the policy in which somebody decides what happens now.
-DECISION = "decision"
 
 
 def bring_back(case: Case, what: str, *, leefgebied: str, now: datetime) -> Action:

@@ -20,6 +20,7 @@ from cases.rules.templates import KnownDocument, has_valid_id, no_id_until, rele
 from cases.services.actions import ActionDetails, plan_action
 from leefgebieden.models import IdentityDocument
 from nazorg.accounts.models import User
+from nazorg.policy.services import policy_on
 from people.models import Detention
 
 
@@ -69,7 +70,10 @@ def _planned(case: Case, line: ActionTemplateLine, *, by: User | None, now: date
 
 def _releases(trigger: TemplateTrigger, today: date) -> list[Detention]:
     """Who comes out soon enough for this event, has an open case, and misses a template for it."""
-    until = release_near_until(today) if trigger == TemplateTrigger.RELEASE_NEAR else no_id_until(today)
+    if trigger == TemplateTrigger.RELEASE_NEAR:
+        until = release_near_until(today)
+    else:
+        until = no_id_until(today, id_days=policy_on(today).steps.id_days)
     applied = AppliedTemplate.objects.filter(template=OuterRef("pk"), detention=OuterRef(OuterRef("pk")))
     missing = ActionTemplate.objects.filter(~Exists(applied), trigger=trigger, is_active=True)
     open_cases = Case.objects.open().filter(person=OuterRef("person"))
