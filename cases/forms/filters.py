@@ -1,5 +1,6 @@
 """The filters and the columns of the list of cases. They live in the address, so they hold no personal data."""
 
+import re
 from collections.abc import Iterable
 from typing import cast
 
@@ -10,7 +11,7 @@ from cases.models import CaseState
 from cases.rules import filters
 from cases.rules.filters import CaseFilter
 from leefgebieden.models import Outcome
-from nazorg.accounts.models import Gemeente
+from nazorg.accounts.models import Gemeente, User
 from nazorg.web.forms import NazorgForm
 from people.models import LabelCategory
 from people.querysets import RESTRICTED_LABELS
@@ -18,6 +19,11 @@ from people.querysets import RESTRICTED_LABELS
 LABELS = [(value, label) for value, label in LabelCategory.choices if value not in RESTRICTED_LABELS]
 RELEASES = [("", "Alle"), ("7", "Binnen een week"), ("30", "Binnen 30 dagen"), ("60", "Binnen 60 dagen"),
             ("120", "Binnen vier maanden")]  # fmt: skip
+REGISSEURS = [("", "Iedereen"), (filters.MINE, "Ik"), (filters.NOBODY, "Nog niemand")]
+
+
+_NUMBER = re.compile(r"NZ-\d{4}-\d{1,8}", re.IGNORECASE | re.ASCII)
+NO_NUMBER = "?"  # finds nothing, as what was typed did; that may be a name, and isn't kept
 
 
 class CaseFilterForm(NazorgForm):
@@ -39,18 +45,18 @@ class CaseFilterForm(NazorgForm):
         choices=[("", "Alle"), (filters.LONG, "Langverblijver"), (filters.SHORT, "Kortverblijver")],
     )  # fmt: skip
     doelgroep = forms.ChoiceField(label="Doelgroep", required=False, choices=[("", "Alle"), *Outcome.choices])
-    regisseur = forms.ChoiceField(
-        label="Regisseur", required=False,
-        choices=[("", "Iedereen"), (filters.MINE, "Ik"), (filters.NOBODY, "Nog niemand")],
-    )  # fmt: skip
+    regisseur = forms.ChoiceField(label="Regisseur", required=False)
     nummer = forms.CharField(label="Dossiernummer", required=False, max_length=16)
     sorteer = forms.ChoiceField(
         label="Volgorde", required=False,
         choices=[("", "Nieuwste eerst"), (filters.NEXT_STEP, "Eerste stap eerst")],
     )  # fmt: skip
 
-    def __init__(self, data: QueryDict, *, gemeenten: Iterable[Gemeente]) -> None:
+    def __init__(self, data: QueryDict, *, gemeenten: Iterable[Gemeente], colleagues: Iterable[User]) -> None:
         super().__init__(data)
+        self.colleagues = {str(colleague.public_id): colleague for colleague in colleagues}
+        regisseur = cast(forms.ChoiceField, self.fields["regisseur"])
+        regisseur.choices = [*REGISSEURS, *((code, colleague.name) for code, colleague in self.colleagues.items())]
         self.gemeenten = {gemeente.code: gemeente for gemeente in gemeenten}
         offered = [("", "Alle gemeenten"), *((g.code, g.name) for g in self.gemeenten.values())]
         cast(forms.ChoiceField, self.fields["gemeente"]).choices = offered
@@ -60,11 +66,13 @@ class CaseFilterForm(NazorgForm):
         self.is_valid()
         said = self.cleaned_data
         gemeente = self.gemeenten.get(said.get("gemeente", ""))
+        regisseur = self.colleagues.get(said.get("regisseur", ""))
         return CaseFilter(
             state=said.get("stand") or filters.OPEN,
             gemeente_id=gemeente.pk if gemeente else None,
             label=said.get("label", ""),
             owner=said.get("regisseur", ""),
+            owner_id=regisseur.pk if regisseur else None,
             step=said.get("stap", ""),
             release_days=int(said["vrij"]) if said.get("vrij") else None,
             stay=said.get("verblijf", ""),
@@ -78,7 +86,8 @@ class CaseFilterForm(NazorgForm):
         query = QueryDict(mutable=True)
         for name, value in self.cleaned_data.items():
             if value:
-                query[name] = value
+                is_name = name == "nummer" and not _NUMBER.fullmatch(value.strip())
+                query[name] = NO_NUMBER if is_name else value
         query.setlist("kolom", list(columns))
         return query.urlencode()
 

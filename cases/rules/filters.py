@@ -16,7 +16,8 @@ class CaseFilter:
     state: str = OPEN
     gemeente_id: int | None = None
     label: str = ""
-    owner: str = ""  # MINE or NOBODY
+    owner: str = ""  # MINE, NOBODY or the public id of a colleague
+    owner_id: int | None = None  # of that colleague
     step: str = ""  # LATE or THIS_WEEK
     release_days: int | None = None  # released within so many days
     stay: str = ""  # LONG or SHORT, of the last detention

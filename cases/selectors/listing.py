@@ -96,6 +96,7 @@ def _where(wanted: CaseFilter, *, user_id: int, long_days: int, today: date) -> 
         "AND c.closed_on IS NULL": wanted.state == OPEN or (wanted.order == NEXT_STEP and wanted.state != "afgesloten"),
         "AND c.state = %(state)s": wanted.state not in (OPEN, ALL),
         "AND c.owner_id = %(user)s": wanted.owner == MINE,
+        "AND c.owner_id = %(owner)s": wanted.owner_id is not None,
         "AND c.owner_id IS NULL": wanted.owner == NOBODY,
         "AND c.next_step_on < %(today)s AND c.closed_on IS NULL": wanted.step == LATE,
         "AND c.next_step_on <= %(week)s AND c.closed_on IS NULL": wanted.step == THIS_WEEK,
@@ -109,6 +110,7 @@ def _where(wanted: CaseFilter, *, user_id: int, long_days: int, today: date) -> 
     parameters = {
         "state": wanted.state,
         "user": user_id,
+        "owner": wanted.owner_id,
         "today": today,
         "week": today + timedelta(days=7),
         "long": long_days,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cases.access import find_view, may_list, own_gemeenten, views_of
 from cases.forms.filters import CaseFilterForm, ViewForm
 from cases.pages.listing import COLUMNS, FIRST_COLUMNS, all_cases, cases_page, file_header, file_rows
+from cases.selectors.colleagues import regisseurs
 from cases.services.errors import CaseError
 from cases.services.views import drop_view, keep_view, record_export
 from nazorg.audit.services import log_look
@@ -27,7 +28,7 @@ def cases(request: AppRequest) -> HttpResponse:
     """The cases that fit the filters, fifty at a time."""
     may_list(request.user)
     today, columns = timezone.localdate(), _columns(request.GET)
-    form = CaseFilterForm(request.GET, gemeenten=own_gemeenten(request.user))
+    form = _filters(request, request.GET)
     wanted = form.wanted()
     page = cases_page(wanted, user=request.user, number=page_number(request.GET.get("pagina")), today=today)
     log_look(request.user, [row.person_id for row in page.rows])
@@ -52,7 +53,7 @@ def export(request: AppRequest, kind: str) -> HttpResponseBase:
     """The same cases as a file, without names."""
     may_list(request.user)
     today, columns = timezone.localdate(), _columns(request.GET)
-    form = CaseFilterForm(request.GET, gemeenten=own_gemeenten(request.user))
+    form = _filters(request, request.GET)
     rows = all_cases(form.wanted(), user=request.user, today=today, most=MOST_IN_A_FILE)
     log_look(request.user, [row.person_id for row in rows])
     record_export(request.user, query=form.kept(columns), count=len(rows))
@@ -65,7 +66,7 @@ def keep(request: AppRequest) -> HttpResponse:
     """Keep the filters that were shown under a name."""
     may_list(request.user)
     shown = QueryDict(request.POST.get("weergave", "")[:1000])
-    filters, form = CaseFilterForm(shown, gemeenten=own_gemeenten(request.user)), ViewForm(request.POST)
+    filters, form = _filters(request, shown), ViewForm(request.POST)
     filters.wanted()
     query = filters.kept(_columns(shown))
     if not form.is_valid():
@@ -87,6 +88,11 @@ def drop(request: AppRequest, view_id: UUID) -> HttpResponse:
     drop_view(find_view(request.user, view_id))
     messages.success(request, "De weergave is verwijderd.")
     return redirect("cases:list")
+
+
+def _filters(request: AppRequest, data: QueryDict) -> CaseFilterForm:
+    gemeenten = own_gemeenten(request.user)
+    return CaseFilterForm(data, gemeenten=gemeenten, colleagues=regisseurs(gemeenten).exclude(pk=request.user.pk))
 
 
 def _columns(data: QueryDict) -> list[str]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -11,13 +12,22 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from cases.models import Case, SavedView
+from cases.pages.listing import COLUMNS
 from cases.rules.next_step import RULES
 from cases.rules.steps_in_short import STEPS
+from cases.selectors.facts import DECISIONS as HOW_FAR
+from cases.selectors.facts import facts_of
 from cases.services import derive
+from cases.services.directing import set_regisseur
+from leefgebieden.models import EligibilityAssessment, Outcome
+from leefgebieden.services.deciding import DECISIONS, decide, standing_of, withdraw_decision
+from nazorg.accounts.models import Role
+from nazorg.accounts.services import deactivate_user
 from nazorg.audit.models import Event, Look
 from nazorg.local import roles
-from people.services import add_label
+from people.services import add_label, register_release
 from tests.cases.making import detained, make_case
+from tests.cast import make_user
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("cases:list")
@@ -178,3 +188,161 @@ def test_the_list_reads_a_part_of_an_index(client, amersfoort, query, index):
         plan = "\n".join(row[0] for row in cursor.fetchall())
     assert index in plan, plan
     assert "Seq Scan on cases_case" not in plan
+
+
+NOT_DECIDED, WITHDRAWN, OF_ANOTHER_STAY = "not decided", "withdrawn", "decided about an earlier stay"
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+@pytest.mark.parametrize("decided", [NOT_DECIDED, WITHDRAWN, OF_ANOTHER_STAY, *DECISIONS])
+def test_the_filter_on_doelgroep_gives_what_the_dossier_shows(
+    client, amersfoort, coordinator, today, now, outcome, decided
+):
+    """Whatever the rules say and whoever decided before that: the list, its filter, the page and the rules agree."""
+    case = make_case(amersfoort, residence_status="geldig")
+    if decided == OF_ANOTHER_STAY:
+        earlier = detained(case, days_ago=300, days_left=None)
+        decide(case.person, outcome="in_doelgroep", reason="Toen", by=coordinator, now=now)
+        released_on = today - timedelta(days=200)
+        register_release(earlier, released_on=released_on, kind="vi", by=None, now=now)
+    detained(case)
+    if decided in DECISIONS or decided == WITHDRAWN:
+        wish = "buiten_doelgroep" if decided == WITHDRAWN else decided
+        decide(case.person, outcome=wish, reason="Nu", by=coordinator, now=now)
+    if decided == WITHDRAWN:
+        withdraw_decision(case.person, reason="Toch niet", by=coordinator, now=now)
+    last = EligibilityAssessment.objects.filter(person=case.person).latest("pk")
+    EligibilityAssessment.objects.filter(pk=last.pk).update(is_current=False)
+    last.pk, last.public_id, last.outcome, last.is_current = None, uuid4(), outcome, True
+    last.save(force_insert=True)
+    derive.refresh(case, today=today)
+
+    shown = client.get(reverse("cases:detail", args=[case.public_id])).context["doelgroep"]["outcome"]
+    standing = standing_of(case.person)
+    assert standing
+    counts = standing.outcome
+
+    assert shown == counts.label
+    assert facts_of([case.pk], today=today)[case.pk].decision == HOW_FAR[counts]
+    assert [other for other in Outcome if _listed(client, f"doelgroep={other}")] == [counts]
+    (row,) = client.get(f"{LIST}?kolom=doelgroep").context["page"].rows
+    assert row.outcome == counts.label
+
+
+def test_a_coordinator_looks_for_the_dossiers_of_any_colleague(client, amersfoort, coordinator, supporter, today):
+    mine, theirs, _nobodys = (make_case(amersfoort) for _ in range(3))
+    set_regisseur(mine, owner=coordinator, by=coordinator, today=today)
+    set_regisseur(theirs, owner=supporter, by=coordinator, today=today)
+
+    page = client.get(f"{LIST}?regisseur={supporter.public_id}")
+
+    assert [row.number for row in page.context["page"].rows] == [theirs.number]
+    assert f'<option value="{supporter.public_id}" selected>{supporter.name}</option>' in page.content.decode()
+    assert coordinator.name not in page.content.decode().partition('name="regisseur"')[2].partition("</select>")[0]
+    assert _listed(client, "regisseur=ik") == [mine.number]
+
+
+def test_a_colleague_who_left_can_still_be_found(client, amersfoort, coordinator, supporter, admin, today):
+    case, _nobodys = make_case(amersfoort), make_case(amersfoort)
+    set_regisseur(case, owner=supporter, by=coordinator, today=today)
+    deactivate_user(supporter, by=admin)
+    assert _listed(client, f"regisseur={supporter.public_id}") == [case.number]
+
+
+def test_somebody_of_another_gemeente_or_of_no_desk_can_not_be_asked_for(client, amersfoort, outsider, admin, manager):
+    case = make_case(amersfoort)
+    for other in (outsider, admin, manager):
+        page = client.get(f"{LIST}?regisseur={other.public_id}").content.decode()
+        assert other.name not in page
+        assert case.number in page  # left out, as any value that makes no sense
+
+
+NONSENSE = [
+    "pagina=99999999999999999999999",
+    "pagina=-1",
+    "pagina=%D9%A2",
+    "pagina=2%00",
+    "nummer=%00",
+    "nummer=NZ%00",
+    "nummer=%27%20OR%201%3D1--",
+    "nummer=%ED%A0%80",
+    "stand=%00&stap=x&vrij=-7&label=bij&verblijf=1&doelgroep=%27",
+    "vrij=999999999999",
+    "regisseur=00000000-0000-4000-8000-000000000000",
+    "regisseur=%00",
+    "gemeente=9999",
+    "sorteer=opened_on;drop",
+    "kolom=" + "x" * 5000,
+    "&".join(["kolom=stand"] * 400),
+    "kolom=__class__&kolom=%00",
+]
+
+
+@pytest.mark.abuse
+@pytest.mark.parametrize("query", NONSENSE, ids=lambda query: query[:30])
+def test_nonsense_in_the_address_is_left_out_everywhere(client, amersfoort, query):
+    case = make_case(amersfoort)
+    assert client.get(f"{LIST}?{query}").status_code == 200
+    for kind in ("csv", "xlsx"):
+        answer = client.get(reverse(f"cases:export_{kind}") + f"?{query}")
+        assert (answer.status_code, bool(b"".join(answer))) == (200, True)
+    kept = client.post(reverse("cases:keep_view"), {"naam": "Proef", "weergave": query})
+    assert kept.status_code == 302
+    assert len(SavedView.objects.get().query) < 200
+    assert client.get(kept["Location"]).status_code == 200
+    if not query.startswith(("nummer=%27", "nummer=%ED")):
+        assert case.number in client.get(f"{LIST}?{SavedView.objects.get().query}").content.decode()
+
+
+@pytest.mark.abuse
+def test_what_is_no_number_of_a_dossier_is_kept_nowhere(client, amersfoort):
+    make_case(amersfoort, "Geheim")
+    client.post(reverse("cases:keep_view"), {"naam": "Proef", "weergave": "nummer=Geheim"})
+    b"".join(client.get(reverse("cases:export_csv") + "?nummer=Geheim"))
+    assert "GEHEIM" not in SavedView.objects.get().query.upper()
+    assert "GEHEIM" not in str(Event.objects.get(kind="cases_exported").data).upper()
+
+
+@pytest.mark.abuse
+def test_a_page_that_is_not_there_says_so(client, amersfoort):
+    make_case(amersfoort)
+    page = client.get(f"{LIST}?pagina=9").content.decode()
+    assert "Deze bladzijde is er niet" in page
+    assert "Er zijn geen dossiers die bij deze filters passen" not in page
+
+
+@pytest.mark.abuse
+def test_the_view_of_somebody_else_can_not_be_taken_away(client, amersfoort, supporter, log_in):
+    log_in(supporter).post(reverse("cases:keep_view"), {"naam": "Van Sanne", "weergave": "stap=week"})
+    view = SavedView.objects.get(user=supporter)
+    assert "Van Sanne" not in client.get(LIST).content.decode()
+    assert client.post(reverse("cases:drop_view", args=[view.public_id])).status_code == 404
+    assert SavedView.objects.filter(pk=view.pk).exists()
+
+
+@pytest.mark.abuse
+def test_a_view_with_a_gemeente_that_was_taken_away_shows_nothing_of_it(client, soest, coordinator):
+    theirs = make_case(soest)
+    SavedView.objects.create(user=coordinator, name="Oud", query=f"gemeente={soest.code}")
+    for address in (LIST, reverse("cases:export_csv")):
+        answer = client.get(f"{address}?gemeente={soest.code}")
+        assert theirs.number not in b"".join(answer).decode()
+
+
+@pytest.mark.abuse
+def test_a_name_that_cannot_be_stored_is_refused_in_words(client):
+    page = client.post(reverse("cases:keep_view"), {"naam": "Pro\x00ef", "weergave": ""}, follow=True)
+    assert "Geef de weergave een naam" in page.content.decode()
+
+
+@pytest.mark.abuse
+def test_no_text_of_others_is_a_formula_in_any_column(client, coordinator, amersfoort, today):
+    case = make_case(amersfoort)
+    detained(case, facility_text="@SUM(A1:A9)")
+    formula = make_user("=cmd|' /C calc'!A0", Role.COORDINATOR, amersfoort, email="formule@voorbeeld.nl")
+    set_regisseur(case, owner=formula, by=coordinator, today=today)
+    every = "&".join(f"kolom={column}" for column in COLUMNS)
+    line = b"".join(client.get(reverse("cases:export_csv") + f"?{every}")).decode().splitlines()[1]
+    assert not [cell for cell in line.split(";") if cell.strip('"')[:1] in ("=", "@", "+", "|")]
+    book = load_workbook(BytesIO(b"".join(client.get(reverse("cases:export_xlsx") + f"?{every}"))))
+    assert not [cell.value for row in book.worksheets[0].iter_rows() for cell in row if cell.data_type == "f"]

@@ -27,7 +27,7 @@ from dpan_bridge.importing.work import keep_file
 from dpan_bridge.models import Doubt, Melding, MeldingState, ReceivedMessage
 from dpan_bridge.services.batches import start_import
 from leefgebieden.models import EligibilityAssessment, IdentityDocument, Outcome, Screening, ScreeningAnswer, Situation
-from nazorg.accounts.models import Gemeente, Organisation, Role, RoleAssignment, User
+from nazorg.accounts.models import CASE_ROLES, Gemeente, Organisation, Role, RoleAssignment, User
 from nazorg.deadlines import calendars
 from nazorg.deadlines.models import Deadline
 from nazorg.local.demo.clock import Clock
@@ -189,6 +189,14 @@ def test_each_story_is_told_in_full(demo: None, who: str) -> None:
 
 def test_every_kind_of_row_is_there(demo: None) -> None:
     assert not [row for row, found in ROWS.items() if not found().exists()]
+
+
+def test_most_open_dossiers_have_a_regisseur_of_their_gemeente(demo: None) -> None:
+    opened = Case.objects.open().select_related("owner")
+    kept = [case for case in opened if case.owner]
+    assert len(kept) > 0.6 * opened.count()
+    assert {case.owner.name for case in kept if case.owner} > {"Carla el Idrissi", "Petra Verhoeven"}
+    assert all(case.owner and case.gemeente_id in case.owner.gemeente_ids(*CASE_ROLES) for case in kept)
 
 
 def test_letters_went_out_came_back_and_some_wait(demo: None) -> None:

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from nazorg.accounts.models import Gemeente, Organisation, User
+from nazorg.accounts.models import Gemeente, Organisation, Region, User
 from nazorg.accounts.services import activate_user, create_organisation, create_user, grant_role
 from nazorg.deadlines.calendars import current_calendar, days_off
 from nazorg.deadlines.closing import close_days
@@ -19,10 +19,11 @@ from nazorg.local.demo.doelgroep import plan_doelgroep
 from nazorg.local.demo.doubts import plan_doubts
 from nazorg.local.demo.history import plan_history
 from nazorg.local.demo.letters import plan_letters
-from nazorg.local.demo.logins import ADMIN, BIJ, COORDINATOR, PASSWORD, SUPPORTER
+from nazorg.local.demo.logins import ADMIN, BIJ, COORDINATOR, OUTSIDER, PASSWORD, SUPPORTER
 from nazorg.local.demo.organisations import PARTNERS, Partner
 from nazorg.local.demo.people import PEOPLE
 from nazorg.local.demo.present import plan_situations
+from nazorg.local.demo.regisseurs import plan_regisseurs
 from nazorg.local.demo.stories import plan_stories
 from nazorg.local.demo.timeline import Timeline, add_rounds
 from nazorg.local.demo.users import WORKERS, Worker
@@ -66,6 +67,11 @@ def _make(now: datetime) -> list[datetime]:
     plan_doelgroep(timeline, desk, clock)
     plan_stories(timeline, desk, clock)
     plan_decisions(timeline, desk, clock)
+    teams = {
+        Region.EEMLAND_ZUID: (users[COORDINATOR], users[SUPPORTER]),
+        Region.EEMLAND_NOORD: (users[OUTSIDER], users[SUPPORTER]),
+    }
+    plan_regisseurs(timeline, teams, clock)
     rounds = add_rounds(timeline, clock)
     timeline.play()
     return rounds
