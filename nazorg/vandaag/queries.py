@@ -75,7 +75,7 @@ _LISTED = f"""
 """
 _ARRIVED = """
 SELECT m.public_id, m.number, m.state, m.doubt, m.channel, m.received_at, m.facts, a.name,
-       p.public_id, p.first_names, p.name_prefix, p.last_name, u.name, c.number,
+       p.public_id, p.first_names, p.name_prefix, p.last_name,
        (SELECT min(t.due_on) FROM deadlines_deadline t
         WHERE t.subject_type = 'melding' AND t.subject_id = m.public_id AND t.state = 'running')
 FROM (
@@ -98,8 +98,6 @@ FROM (
 ) m
 JOIN accounts_gemeente a ON a.id = m.gemeente_id
 LEFT JOIN people_person p ON p.id = m.person_id
-LEFT JOIN accounts_user u ON u.id = m.handler_id
-LEFT JOIN cases_case c ON c.id = m.case_id
 """
 # Looked up for each who leaves: as EXISTS, the database would read everybody whom a large gemeente ever knew.
 _RELEASES_WHERE = """
@@ -113,7 +111,8 @@ AND EXISTS (SELECT FROM dpan_bridge_melding h WHERE h.detention_id = t.id AND h.
 """
 _RELEASES = """
 SELECT d.leaves_on, p.public_id, p.first_names, p.name_prefix, p.last_name,
-       (SELECT c.number FROM cases_case c WHERE c.person_id = d.person_id AND c.closed_on IS NULL),
+       (SELECT c.number FROM cases_case c WHERE c.person_id = d.person_id AND c.closed_on IS NULL
+        AND c.gemeente_id = ANY(%(gemeenten)s::bigint[])),
        (SELECT array_agg((SELECT a.name FROM accounts_gemeente a WHERE a.id = k.gemeente_id))
         FROM people_persongemeente k
         WHERE k.person_id = d.person_id AND k.gemeente_id = ANY(%(gemeenten)s::bigint[])),

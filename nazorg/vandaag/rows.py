@@ -111,7 +111,7 @@ def _planned(on: date | None, today: date) -> str:
 def arrival_of(row: Row, today: date) -> Arrival:
     """A melding as it came in."""
     (public_id, number, state, doubt, channel, received_at, facts, gemeente,
-     person, first, prefix, last, _handler, _case, due_on) = row  # fmt: skip
+     person, first, prefix, last, due_on) = row  # fmt: skip
     waits = state == MeldingState.TE_BEOORDELEN
     return Arrival(
         number=number,

@@ -25,7 +25,7 @@ from nazorg.deadlines.services import Owner, Subject, open_deadline
 from nazorg.policy.models import PolicyVersion
 from nazorg.vandaag.queries import Scope
 from nazorg.vandaag.selectors import Today, vandaag
-from people.services import register_release
+from people.services import link_gemeente, register_release
 from tests.dpan_bridge.builders import (
     NOOR,
     YUSUF,
@@ -341,6 +341,17 @@ class TestReleases:
 
 
 class TestScope:
+    def test_the_number_of_a_dossier_of_another_gemeente_is_not_shown(
+        self, seen: Callable[..., Today], soest: Gemeente
+    ) -> None:
+        said = facts(detention=detention(date(2026, 4, 1), date(2026, 4, 20)))
+        melding = received(said, at=before(12))
+        assert melding.case is not None
+        link_gemeente(client_of(melding), gemeente=soest, reason="Proef", by=None, today=TUESDAY)
+
+        assert [row.case_number for row in seen().releases] == [melding.case.number]
+        assert [(row.name, row.case_number) for row in seen(gemeente=soest).releases] == [("Noor van den Berg", "")]
+
     def test_another_gemeente_is_left_out(self, seen: Callable[..., Today], soest: Gemeente) -> None:
         received(facts(detention=detention(date(2026, 4, 1), date(2026, 4, 20))), at=before(12))
         received(facts(replace(YUSUF, bsn=None, last_name="Berg"), starts_on=date(2026, 4, 6)), at=before(7))
