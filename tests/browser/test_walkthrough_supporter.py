@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
+from cases.services.derive import refresh_due
 from dpan_bridge.models import Melding, MeldingState
 from dpan_bridge.rules.facts import DetentionFacts
 from dpan_bridge.services.answers import send_answer
@@ -30,12 +32,14 @@ from tests.dpan_bridge.builders import (
     NOOR,
     YUSUF,
     answered,
+    client_of,
     detention_of,
     facts,
     fresh,
     received,
     states,
 )
+from tests.people.making import make_detention
 
 pytestmark = [
     pytest.mark.browser,
@@ -70,9 +74,15 @@ def n2(n1: Melding, now: datetime, today: date) -> Melding:
 
 @pytest.fixture
 def n3(n1: Melding, now: datetime, today: date) -> Melding:
-    """Reported when he was free already."""
+    """Reported when he was free already; five times before he was in for a fine."""
     said = stay(today - timedelta(days=64), released_on=today - timedelta(days=1))
-    return received(facts(YUSUF, detention=said), at=now)
+    melding = received(facts(YUSUF, detention=said), at=now)
+    for ago in (600, 500, 400, 300, 200):
+        began = today - timedelta(days=ago)
+        fine = {"kind": "vervangend_boete", "released_on": began + timedelta(days=12)}
+        make_detention(client_of(melding), began, facility_text="PI Lelystad", **fine)
+    refresh_due(today=today)
+    return melding
 
 
 @pytest.fixture
@@ -182,7 +192,26 @@ def registers_no_screening(desk: Page) -> None:
     expect(desk.get_by_text("De screening is geregistreerd.")).to_be_visible()
 
 
-def test_her_morning(desk: Page, n1: Melding, n2: Melding, n3: Melding, supporter: User, today: date) -> None:
+def is_told_to_the_coordinator(home: Client, n2: Melding, n3: Melding) -> None:
+    """Who keeps coming back is for the coordinator to decide about; the one in Soest isn't hers to know of."""
+    start = home.get("/").content.decode()
+    decisions = start.partition('id="kop-besluiten"')[2].partition("</section>")[0]
+    assert "Yusuf Demir" in decisions
+    told = home.get(reverse("leefgebieden:doelgroep", args=[client_of(n3).public_id])).content.decode()
+    assert "Kort verblijf, maar vaker vastgezeten" in told
+    assert home.get(reverse("dpan_bridge:detail", args=[n2.public_id])).status_code == 404
+
+
+def test_her_morning(
+    desk: Page,
+    n1: Melding,
+    n2: Melding,
+    n3: Melding,
+    supporter: User,
+    coordinator: User,
+    log_in: Callable[[User], Client],
+    today: date,
+) -> None:
     sees_what_is_late(desk)
     opens_the_late_one(desk)
     sends_a_part(desk)
@@ -193,6 +222,7 @@ def test_her_morning(desk: Page, n1: Melding, n2: Melding, n3: Melding, supporte
     assert fresh(n2).state == MeldingState.NIEUWE_PERSOON
     closes_who_is_free(desk)
     assert fresh(n3).state == MeldingState.AFGESLOTEN
+    is_told_to_the_coordinator(log_in(coordinator), n2, n3)
     types_what_is_telephoned(desk, today)
     registers_no_screening(desk)
 
