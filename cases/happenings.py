@@ -8,6 +8,15 @@ from nazorg.accounts.models import User
 
 
 @dataclass(frozen=True)
+class CaseClosed:
+    """A case is closed, for a reason. Its own terms have lapsed."""
+
+    case: Case
+    by: User
+    now: datetime
+
+
+@dataclass(frozen=True)
 class CaseReopened:
     """A case that was closed goes on. Terms of other rooms that lapsed when it closed may run again."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cases.happenings import CaseReopened
+from cases.happenings import CaseClosed, CaseReopened
 from cases.models import Action, Case, CloseReason
 from cases.rules.closing import REOPEN_MONTHS, may_reopen
 from cases.services.derive import refresh
@@ -37,6 +37,7 @@ def close_case(case: Case, *, reason: str, note: str, by: User, now: datetime) -
     case.review_on = None
     case.save(update_fields=["closed_on", "close_reason", "close_note", "review_on"])
     record_on(case, "case_closed", by=by, data={"reason": reason})
+    announce(CaseClosed(case, by=by, now=now))
     refresh(case, today=today)
     return case
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from cases.happenings import CaseClosed
 from dpan_bridge.models import OPEN_STATES, Melding, MeldingState
 from dpan_bridge.rules.terms import Rule
 from dpan_bridge.services import deadlines
@@ -56,6 +57,19 @@ def finish(melding: Melding, *, reason: str, by: User, now: datetime) -> Melding
         raise MeldingError(f"Er loopt nog een termijn: {', '.join(running)}.")
     melding.close_reason = reason.strip()
     return _finished(melding, by=by, reason=melding.close_reason)
+
+
+def finish_with_case(told: CaseClosed) -> None:
+    """The case closed for a reason, so nobody has to look at its meldingen of which no term runs, such as "al vrij".
+
+    One that somebody is working on at this very moment is left to that person.
+    """
+    case = told.case
+    open_ones = Melding.objects.filter(case=case, gemeente_id=case.gemeente_id, state__in=OPEN_STATES)
+    for melding in open_ones.select_for_update(of=("self",), skip_locked=True):
+        if not deadlines.running_labels(melding):
+            melding.close_reason = f"Dossier gesloten: {case.get_close_reason_display()}"
+            _finished(melding, by=told.by, reason=melding.close_reason)
 
 
 def finish_when_done(melding: Melding, *, by: User | None) -> Melding:

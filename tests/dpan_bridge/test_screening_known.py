@@ -124,6 +124,29 @@ class TestTheCase:
 
         assert (term(melding).state, term(melding).due_on) == ("running", due_on)
 
+    def test_closing_finishes_a_melding_of_which_no_term_runs(self, coordinator: User) -> None:
+        melding = received()
+        people.register_release(
+            detention_of(melding),
+            released_on=date(2026, 3, 5),
+            kind=ReleaseKind.OVERIG,
+            by=coordinator,
+            now=later(4),
+        )
+        assert fresh(melding).state == MeldingState.NA_VRIJLATING
+        assert Melding.objects.newly_arrived().exists()
+
+        self.closed(melding, coordinator, 5)
+
+        assert fresh(melding).state == MeldingState.AFGESLOTEN
+        assert fresh(melding).close_reason == "Dossier gesloten: Buiten doelgroep"
+        assert not Melding.objects.newly_arrived().exists()
+
+    def test_closing_leaves_the_melding_of_another_gemeente_alone(self, melding: Melding, coordinator: User) -> None:
+        second = of_soest()
+        self.closed(melding, coordinator, 25)
+        assert fresh(second).state == MeldingState.GEKOPPELD
+
     def test_a_screening_that_came_meanwhile_meets_it_in_time_or_late(
         self, melding: Melding, coordinator: User, supporter: User
     ) -> None:
