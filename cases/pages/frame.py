@@ -21,8 +21,8 @@ from cases.selectors.life import StayOfLife, stays_of
 from cases.tabs import ShownTab, tabs_for
 from nazorg.accounts.models import Role, User
 from nazorg.deadlines.kinds import label_of
-from nazorg.deadlines.models import Deadline
 from nazorg.web.dates import date_with_day, short_date
+from nazorg.web.statements import ask
 from people.models import LabelCategory
 from people.pages.wording import age_in_words
 from people.querysets import RESTRICTED_LABELS
@@ -38,6 +38,15 @@ STATE_TONES = {
     CaseState.LANGDURIG_VOLGEN: "neutral",
     CaseState.AFGESLOTEN: "inactive",
 }
+_NEAREST = """
+SELECT t.kind, t.due_on, t.state, coalesce(u.name, o.name), t.owner_role, t.gemeente_id, g.name
+FROM deadlines_deadline t
+JOIN accounts_gemeente g ON g.id = t.gemeente_id
+LEFT JOIN accounts_user u ON u.id = t.owner_user_id
+LEFT JOIN accounts_organisation o ON o.id = t.owner_organisation_id
+WHERE t.case_id = %(case)s AND t.state = 'running' AND t.kind <> ALL (%(hidden)s::text[])
+ORDER BY t.due_on, t.id LIMIT %(most)s
+"""
 
 
 @dataclass(frozen=True)
@@ -146,23 +155,17 @@ def _facts(case: Case, last: StayOfLife | None, today: date) -> list[tuple[str, 
 
 def _nearest(case: Case, user: User) -> list[NearDeadline]:
     """The duties that come first. That somebody consults about BIJ is for who does that (invariant I-13)."""
-    running = Deadline.objects.running().filter(case_id=case.public_id)
-    if case.gemeente_id not in user.gemeente_ids(Role.BIJ_OFFICER):
-        running = running.exclude(kind=CONSULTATION)
-    rows = running.select_related("owner_organisation", "owner_user", "gemeente").order_by("due_on", "id")[:NEAREST]
-    return [NearDeadline(label_of(row.kind), _whose(row, case), row.due_on, row.state) for row in rows]
+    may_see = case.gemeente_id in user.gemeente_ids(Role.BIJ_OFFICER)
+    asked = {"case": case.public_id, "hidden": [] if may_see else [CONSULTATION], "most": NEAREST}
+    return [
+        NearDeadline(
+            label_of(kind), _whose(who, role, elsewhere=None if of == case.gemeente_id else gemeente), on, state
+        )
+        for kind, on, state, who, role, of, gemeente in ask(_NEAREST, asked)
+    ]
 
 
-def _whose(deadline: Deadline, case: Case) -> str:
-    """Whose duty it is. A melding can be another gemeente's than the case, and so can its terms."""
-    who = owner_of(deadline)
-    return who if deadline.gemeente_id == case.gemeente_id else f"{who} van {deadline.gemeente.name}"
-
-
-def owner_of(deadline: Deadline) -> str:
-    """Whose duty it is, in words. Expects the organisation and the user to be read along."""
-    if deadline.owner_user:
-        return deadline.owner_user.name
-    if deadline.owner_organisation:
-        return deadline.owner_organisation.name
-    return str(Role(deadline.owner_role).label) if deadline.owner_role else "PI"
+def _whose(who: str | None, role: str, *, elsewhere: str | None) -> str:
+    """Whose duty it is, in words. A melding can be another gemeente's than the case, and so can its terms."""
+    whose = who or (str(Role(role).label) if role else "PI")
+    return f"{whose} van {elsewhere}" if elsewhere else whose

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
-
 from cases.models import ActionState, Case, ReferralState
 from leefgebieden.choices import LifeDomain
 from nazorg.accounts.models import Role
+from nazorg.web.statements import ask
 
 MOST = 10
 _TASKS = """
@@ -48,9 +47,7 @@ class Overview:
 
 def overview(case: Case) -> Overview:
     """The open actions and the referrals that wait. One statement, whatever there is."""
-    with connection.cursor() as cursor:
-        cursor.execute(_TASKS, {"case": case.pk, "most": MOST + 1})
-        rows = cursor.fetchall()
+    rows = ask(_TASKS, {"case": case.pk, "most": MOST + 1})
     tasks = []
     for what, who, leefgebied, state, due_on, is_referral in rows:
         states = ReferralState if is_referral else ActionState

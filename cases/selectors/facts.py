@@ -6,8 +6,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
-
 from cases.rules.duties import DOELGROEP_DECISIONS, FOLLOW_UPS
 from cases.rules.facts import CaseFacts, Decision, Duty, Numbers, OpenAction, OpenReferral, Standing, Stay
 from leefgebieden.choices import FIVE
@@ -15,6 +13,7 @@ from leefgebieden.models import Outcome
 from nazorg.accounts.models import Role
 from nazorg.deadlines.kinds import all_kinds
 from nazorg.policy.rules import read_steps
+from nazorg.web.statements import ask
 
 DECISIONS: Mapping[str, Decision] = {
     Outcome.IN_DOELGROEP: Decision.IN,
@@ -60,23 +59,23 @@ SELECT c.id, c.opened_on, c.closed_on, c.followed_since, c.review_on, p.deceased
      LEFT JOIN accounts_user u ON u.id = t.owner_user_id
      LEFT JOIN accounts_organisation o ON o.id = t.owner_organisation_id
      WHERE t.case_id = c.public_id AND t.gemeente_id = c.gemeente_id AND t.state = 'running'
-     AND t.kind <> ALL (%(no_step)s)
+     AND t.kind <> ALL (%(no_step)s::text[])
      ORDER BY t.due_on, t.id LIMIT 1),
     (SELECT jsonb_object_agg(t.kind, t.due_on) FROM (
         SELECT kind, min(due_on) AS due_on FROM deadlines_deadline
-        WHERE case_id = c.public_id AND state = 'running' AND kind = ANY(%(terms)s) GROUP BY kind
+        WHERE case_id = c.public_id AND state = 'running' AND kind = ANY(%(terms)s::text[]) GROUP BY kind
      ) t),
     (SELECT jsonb_build_array(v.content->'long_stay_days', v.content->'steps') FROM policy_policyversion v
      WHERE v.starts_on <= %(today)s AND NOT v.is_draft ORDER BY v.starts_on DESC LIMIT 1),
     (SELECT jsonb_object_agg(s.leefgebied, jsonb_build_array(s.value, s.problem)) FROM (
         SELECT DISTINCT ON (leefgebied) leefgebied, value, problem FROM leefgebieden_situation
         WHERE detention_id = d.id AND is_current
-        ORDER BY leefgebied, array_position(%(moments)s, moment::text) DESC
+        ORDER BY leefgebied, array_position(%(moments)s::text[], moment::text) DESC
      ) s),
     (SELECT array_agg(m.moment) FROM (
         SELECT s.moment::text FROM leefgebieden_situation s
-        WHERE s.detention_id = d.id AND s.is_current AND s.leefgebied = ANY (%(five)s)
-        GROUP BY s.moment HAVING count(*) = cardinality(%(five)s)
+        WHERE s.detention_id = d.id AND s.is_current AND s.leefgebied = ANY (%(five)s::text[])
+        GROUP BY s.moment HAVING count(*) = cardinality(%(five)s::text[])
      ) m),
     documents.is_valid, documents.until,
     EXISTS (SELECT FROM leefgebieden_housingarrangement h
@@ -126,10 +125,7 @@ def facts_of(case_ids: Sequence[int], *, today: date) -> dict[int, CaseFacts]:
         "moments": _MOMENTS,
         "five": [str(leefgebied) for leefgebied in FIVE],
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_FACTS, parameters)
-        rows = cursor.fetchall()
-    return {row[0]: _facts(row[1:]) for row in rows}
+    return {row[0]: _facts(row[1:]) for row in ask(_FACTS, parameters)}
 
 
 def _facts(row: Sequence[Any]) -> CaseFacts:

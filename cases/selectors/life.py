@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from cases.models import Case, ContactKind, LetterKind
 from cases.rules.facts import months_after
 from cases.rules.levensloop import Known, Mark
 from leefgebieden.choices import NO_ACCESS, UNKNOWN, situations
 from nazorg.accounts.models import User
+from nazorg.web.statements import ask
 from people.models import DetentionKind
 
 MOST_MARKS = 300
@@ -25,7 +24,7 @@ SELECT d.starts_on, d.expected_release_on, d.released_on, d.kind,
      WHERE s.detention_id = d.id ORDER BY s.starts_on DESC, s.id DESC LIMIT 1),
     (SELECT jsonb_agg(jsonb_build_array(s.leefgebied, s.moment, s.value, s.problem, s.stated_on) ORDER BY s.id)
      FROM leefgebieden_situation s WHERE s.detention_id = d.id AND s.is_current)
-FROM people_detention d WHERE d.person_id = %s ORDER BY d.starts_on
+FROM people_detention d WHERE d.person_id = %(person)s ORDER BY d.starts_on
 """
 _MARKS = """
 SELECT * FROM (
@@ -61,16 +60,13 @@ class StayOfLife:
 
 def stays_of(person_id: int) -> list[StayOfLife]:
     """Every detention of this person, the first first. One statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STAYS, [person_id])
-        return [_stay(row) for row in cursor.fetchall()]
+    return [_stay(row) for row in ask(_STAYS, {"person": person_id})]
 
 
 def own_marks(case: Case, _user: User) -> list[Mark]:
     """The actions, letters and contacts of a case as marks, the latest so many."""
-    with connection.cursor() as cursor:
-        cursor.execute(_MARKS, {"case": case.pk, "most": MOST_MARKS})
-        return [Mark(on, lane, _in_words(lane, text), tone) for on, lane, text, tone in cursor.fetchall()]
+    rows = ask(_MARKS, {"case": case.pk, "most": MOST_MARKS})
+    return [Mark(on, lane, _in_words(lane, text), tone) for on, lane, text, tone in rows]
 
 
 def situation_in_words(leefgebied: str, value: str) -> str:

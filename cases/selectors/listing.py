@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 
 from cases.rules.filters import ALL, LATE, LONG, MINE, NEXT_STEP, NOBODY, OPEN, SHORT, THIS_WEEK, CaseFilter
+from nazorg.web.statements import ask
 from people.querysets import RESTRICTED_LABELS
 
 _FOUND = """
@@ -84,9 +85,8 @@ def counted(
 
 def rows_of(ids: Sequence[int], *, today: date) -> list[Row]:
     """What the list shows of these cases, in the order given. One statement."""
-    found = {
-        row[0]: row for row in _rows(_ROWS, {"ids": list(ids), "today": today, "restricted": list(RESTRICTED_LABELS)})
-    }
+    asked = {"ids": list(ids), "today": today, "restricted": list(RESTRICTED_LABELS)}
+    found = {row[0]: row for row in ask(_ROWS, asked)}
     return [found[pk] for pk in ids if pk in found]
 
 
