@@ -1,4 +1,6 @@
-"""Keep with each case how the doelgroeptoets stands, so that the list is filtered on it by an index."""
+"""Keep with each case how the doelgroeptoets stands, so that the list is filtered on it by an index; and find the newest
+cases of all gemeenten together.
+"""
 
 from django.db import migrations, models
 
@@ -54,5 +56,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(fields=["gemeente", "outcome", "-opened_on", "-id"], name="case_by_outcome"),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(fields=["-opened_on", "-id"], name="case_by_opening"),
         ),
     ]

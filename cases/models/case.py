@@ -96,6 +96,7 @@ class Case(models.Model):
                 name="case_open_by_next_step",
             ),
             models.Index(fields=["gemeente", "state", "-opened_on", "-id"], name="case_by_state"),
+            models.Index(fields=["-opened_on", "-id"], name="case_by_opening"),
             models.Index(fields=["gemeente", "outcome", "-opened_on", "-id"], name="case_by_outcome"),
             models.Index(
                 fields=["owner", "next_step_on", "id"], condition=Q(owner__isnull=False), name="case_by_owner"

@@ -13,10 +13,12 @@ from openpyxl import load_workbook
 
 from cases.models import Case, SavedView
 from cases.pages.listing import COLUMNS
+from cases.rules.filters import ALL, NOBODY, CaseFilter
 from cases.rules.next_step import RULES
 from cases.rules.steps_in_short import STEPS
 from cases.selectors.facts import DECISIONS as HOW_FAR
 from cases.selectors.facts import facts_of
+from cases.selectors.listing import MANY, found_ids
 from cases.services import derive
 from cases.services.directing import set_regisseur
 from leefgebieden.models import EligibilityAssessment, Outcome
@@ -346,3 +348,19 @@ def test_no_text_of_others_is_a_formula_in_any_column(client, coordinator, amers
     assert not [cell for cell in line.split(";") if cell.strip('"')[:1] in ("=", "@", "+", "|")]
     book = load_workbook(BytesIO(b"".join(client.get(reverse("cases:export_xlsx") + f"?{every}"))))
     assert not [cell.value for row in book.worksheets[0].iter_rows() for cell in row if cell.data_type == "f"]
+
+
+@pytest.mark.parametrize("wanted", [CaseFilter(), CaseFilter(state=ALL), CaseFilter(state=ALL, owner=NOBODY)])
+def test_who_works_for_many_gemeenten_finds_the_same_in_the_same_order(wanted, amersfoort, soest, coordinator, today):
+    for ago, gemeente in enumerate((amersfoort, soest, amersfoort, soest)):
+        make_case(gemeente, on=today - timedelta(days=ago))
+    elsewhere = [-number for number in range(1, MANY + 1)]
+
+    def found(gemeenten, offset):
+        asked = {"user_id": coordinator.pk, "long_days": 90, "today": today, "offset": offset, "limit": 2}
+        return found_ids(wanted, gemeenten, **asked)
+
+    for ours in ([amersfoort.pk], [amersfoort.pk, soest.pk]):
+        for offset in (0, 1):
+            assert found([*ours, *elsewhere], offset) == found(ours, offset)
+    assert len(found([amersfoort.pk, *elsewhere], 0)) == 2
