@@ -15,8 +15,9 @@ from cases.pages.frame import frame
 from cases.pages.letters import SIGNS
 from cases.services import CaseError, ChangedMeanwhileError, letters
 from cases.services.letters.making import preview as preview_letter
+from nazorg.web.drafts import keeps_draft, typed_in, writer_of
 from nazorg.web.editing import Editing, status_of
-from nazorg.web.http import AppRequest, posted
+from nazorg.web.http import AppRequest
 from nazorg.web.pdf import pdf_response
 
 
@@ -51,6 +52,7 @@ def preview(request: AppRequest, public_id: UUID, kind: str) -> HttpResponse:
     return pdf_response(content, f"{kind}-voorbeeld.pdf")
 
 
+@keeps_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def letter(request: AppRequest, public_id: UUID, letter_id: UUID) -> HttpResponse:
     """One letter: when it went out, and what came back."""
@@ -58,11 +60,10 @@ def letter(request: AppRequest, public_id: UUID, letter_id: UUID) -> HttpRespons
     if request.method == "POST":
         get_case_to_edit(request.user, public_id)
     is_concept, today = found.state == LetterState.CONCEPT, timezone.localdate()
-    form = (
-        SentForm(posted(request), today=today) if is_concept else ResponseForm(posted(request), initial=_known(found))
-    )
-    editing = None if is_concept else Editing.of(posted(request), letters.revision_of_letter(found), _known(found))
-    if form.is_valid():
+    typed = typed_in(request)
+    form = SentForm(typed, today=today) if is_concept else ResponseForm(typed, initial=_known(found))
+    editing = None if is_concept else Editing.of(typed, letters.revision_of_letter(found), _known(found))
+    if request.method == "POST" and form.is_valid():
         deed = letters.send_letter if is_concept else letters.register_response
         told = form.cleaned_data | ({"revision": editing.revision} if editing else {})
         try:
@@ -81,6 +82,7 @@ def letter(request: AppRequest, public_id: UUID, letter_id: UUID) -> HttpRespons
         "is_concept": is_concept,
         "form": form,
         "editing": editing,
+        "writer": writer_of(request.user),
         "today": today,
     }
     return render(request, "cases/letter.html", context, status=status_of(form, editing))

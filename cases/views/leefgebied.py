@@ -21,7 +21,7 @@ from leefgebieden.services.details import change_detail as change
 from leefgebieden.services.details import facts_of, register_detail
 from leefgebieden.services.details import remove_detail as remove
 from leefgebieden.services.errors import ChangedMeanwhileError, LeefgebiedenError
-from nazorg.web.drafts import RESTORED, keeps_draft, taken_draft, writer_of
+from nazorg.web.drafts import keeps_draft, typed_in, writer_of
 from nazorg.web.editing import Editing
 from nazorg.web.http import AppRequest
 
@@ -44,7 +44,7 @@ def leefgebied(request: AppRequest, public_id: UUID, code: str) -> HttpResponse:
 def add_detail(request: AppRequest, public_id: UUID, kind: str) -> HttpResponse:
     """Write down something new."""
     case, found = get_case_to_edit(request.user, public_id), _kind(kind)
-    form = found.form.showing(None, _typed(request))
+    form = found.form.showing(None, typed_in(request))
     if request.method != "POST" or not form.is_valid():
         return _form(request, case, found, form)
     try:
@@ -61,7 +61,7 @@ def change_detail(request: AppRequest, public_id: UUID, kind: str, detail_id: UU
     """Change a detail. On a conflict nothing is saved, and both texts stand beside each other."""
     case, found = get_case_to_edit(request.user, public_id), _kind(kind)
     row = get_detail(request.user, case, found.model, detail_id)
-    typed = _typed(request)
+    typed = typed_in(request)
     form, editing = found.form.showing(facts_of(row), typed), Editing.of(typed, row.revision)
     if request.method != "POST" or not form.is_valid():
         return _form(request, case, found, form, row=row, editing=editing)
@@ -75,12 +75,14 @@ def change_detail(request: AppRequest, public_id: UUID, kind: str, detail_id: UU
     return _done(request, case, found, "De wijziging is bewaard.")
 
 
+@keeps_draft
 @accepts_form
 def remove_detail(request: AppRequest, public_id: UUID, kind: str, detail_id: UUID) -> HttpResponse:
     """Take away what should not have been written down, with why."""
     case, found = get_case_to_edit(request.user, public_id), _kind(kind)
     row = get_detail(request.user, case, found.model, detail_id)
-    form, editing = RemoveForm(_typed(request)), Editing.of(request.POST, row.revision)
+    typed = typed_in(request)
+    form, editing = RemoveForm(typed), Editing.of(typed, row.revision)
     if request.method == "POST" and form.is_valid():
         try:
             remove(
@@ -92,6 +94,7 @@ def remove_detail(request: AppRequest, public_id: UUID, kind: str, detail_id: UU
         else:
             return _done(request, case, found, "Het is verwijderd. In de geschiedenis blijft het staan.")
     context = {"form": form, "kind": found, "row": row, "editing": editing, "title": _title(found, row)}
+    context["writer"] = writer_of(request.user)
     return _shown(request, case, "cases/detail_remove.html", context, status=422 if form.errors else 200)
 
 
@@ -104,16 +107,6 @@ def _kind(code: str) -> DetailKind:
 def _title(kind: DetailKind, row: object) -> str:
     title: Callable[[Any], object] = kind.columns[0][1]
     return str(title(row) or kind.one)
-
-
-def _typed(request: AppRequest) -> Any:
-    """What was posted now, or too late before a login."""
-    if request.method == "POST":
-        return request.POST
-    draft = taken_draft(request)
-    if draft is not None:
-        messages.warning(request, RESTORED)
-    return draft
 
 
 def _form(

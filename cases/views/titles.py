@@ -18,7 +18,7 @@ from cases.pages.titles import ending_page, titles_page
 from cases.services import CaseError
 from cases.services.supervision import ask_how_it_goes
 from nazorg.audit.services import log_look
-from nazorg.web.drafts import RESTORED, keeps_draft, taken_draft, writer_of
+from nazorg.web.drafts import keeps_draft, typed_in, writer_of
 from nazorg.web.editing import Editing
 from nazorg.web.http import AppRequest
 from nazorg.web.paging import page_number
@@ -41,7 +41,7 @@ def titles(request: AppRequest, public_id: UUID) -> HttpResponse:
 def add_title(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Write down a title."""
     case = get_case_to_edit(request.user, public_id)
-    form = TitleForm.showing(None, _typed(request))
+    form = TitleForm.showing(None, typed_in(request))
     if request.method != "POST" or not form.is_valid():
         return _form(request, case, form)
     try:
@@ -58,7 +58,7 @@ def change_title(request: AppRequest, public_id: UUID, title_id: UUID) -> HttpRe
     """Change a title. On a conflict nothing is saved, and both texts stand beside each other."""
     case = get_case_to_edit(request.user, public_id)
     title = get_title(request.user, case, title_id)
-    typed = _typed(request)
+    typed = typed_in(request)
     form, editing = TitleForm.showing(people.details_of(title), typed), Editing.of(typed, title.revision)
     if request.method != "POST" or not form.is_valid():
         return _form(request, case, form, title=title, editing=editing)
@@ -72,12 +72,14 @@ def change_title(request: AppRequest, public_id: UUID, title_id: UUID) -> HttpRe
     return _done(request, case, "De wijziging is bewaard.")
 
 
+@keeps_draft
 @accepts_form
 def remove_title(request: AppRequest, public_id: UUID, title_id: UUID) -> HttpResponse:
     """Take away a title that should never have been there, with why."""
     case = get_case_to_edit(request.user, public_id)
     title = get_title(request.user, case, title_id)
-    form, editing = RemoveForm(_typed(request)), Editing.of(request.POST, title.revision)
+    typed = typed_in(request)
+    form, editing = RemoveForm(typed), Editing.of(typed, title.revision)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
@@ -87,7 +89,7 @@ def remove_title(request: AppRequest, public_id: UUID, title_id: UUID) -> HttpRe
             editing = Editing.of(None, title.revision)
         else:
             return _done(request, case, "De titel is verwijderd. In de geschiedenis blijft zij staan.")
-    context = {"form": form, "title": title, "editing": editing}
+    context = {"form": form, "title": title, "editing": editing, "writer": writer_of(request.user)}
     return _shown(request, case, "cases/title_remove.html", context, status=422 if form.errors else 200)
 
 
@@ -119,16 +121,6 @@ def ending(request: AppRequest) -> HttpResponse:
     found = ending_page(request.user, number=page_number(request.GET.get("pagina")), today=today)
     log_look(request.user, found.person_ids, purpose="toezicht")
     return render(request, "cases/ending_supervision.html", {"ending": found, "page": found.page, "today": today})
-
-
-def _typed(request: AppRequest) -> Any:
-    """What was posted now, or too late before a login."""
-    if request.method == "POST":
-        return request.POST
-    draft = taken_draft(request)
-    if draft is not None:
-        messages.warning(request, RESTORED)
-    return draft
 
 
 def _form(request: AppRequest, case: Case, form: TitleForm, *, status: int = 0, **shown: Any) -> HttpResponse:

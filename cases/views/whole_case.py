@@ -21,6 +21,7 @@ from cases.services.directing import hand_over_case, revision_of_regisseur, set_
 from cases.services.errors import CaseError, ChangedMeanwhileError
 from cases.services.reviewing import follow_for_long, revision_of_following, stop_following
 from nazorg.accounts.selectors import all_gemeenten
+from nazorg.web.drafts import keeps_draft, typed_in, writer_of
 from nazorg.web.editing import Editing, status_of
 from nazorg.web.http import AppRequest
 
@@ -35,26 +36,29 @@ class Words:
     done: str
 
 
+@keeps_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Close it with a reason."""
     text = "Alles blijft bewaard. U kunt het dossier nog een jaar heropenen. Dit kan als er geen actie meer openstaat."
     words = Words("Dossier sluiten?", text, "Dossier sluiten", "Het dossier is gesloten.")
     case = get_case_to_edit(request.user, public_id)
-    return _asked(request, case, CloseForm(_typed(request)), words,
+    return _asked(request, case, CloseForm(typed_in(request)), words,
                   lambda said: close_case(case, **said, by=request.user, now=timezone.now()))  # fmt: skip
 
 
+@keeps_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def reopen(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Go on with a closed one."""
     text = "Het dossier gaat verder waar het was, met hetzelfde nummer."
     words = Words("Dossier heropenen?", text, "Dossier heropenen", "Het dossier is weer open.")
     case = get_case(request.user, public_id)
-    return _asked(request, case, ReopenForm(_typed(request)), words,
+    return _asked(request, case, ReopenForm(typed_in(request)), words,
                   lambda said: reopen_case(case, **said, by=request.user, now=timezone.now()))  # fmt: skip
 
 
+@keeps_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Give it to another gemeente."""
@@ -65,30 +69,34 @@ def hand_over(request: AppRequest, public_id: UUID) -> HttpResponse:
     )
     words = Words("Overdragen aan een andere gemeente?", text, "Dossier overdragen", "Het dossier is overgedragen.")
     case = get_case_to_edit(request.user, public_id)
-    form = HandOverCaseForm(_typed(request), gemeenten=all_gemeenten().exclude(pk=case.gemeente_id))
+    form = HandOverCaseForm(typed_in(request), gemeenten=all_gemeenten().exclude(pk=case.gemeente_id))
     return _asked(request, case, form, words,
                   lambda said: hand_over_case(case, **said, by=request.user, now=timezone.now()))  # fmt: skip
 
 
+@keeps_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def regisseur(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Say who keeps hold of it."""
     words = Words("Regisseur", "De regisseur houdt het overzicht.", "Opslaan", "De regisseur is gewijzigd.")
     case, today = get_case_to_edit(request.user, public_id), timezone.localdate()
-    return _asked(request, case, RegisseurForm(_typed(request), case=case, today=today), words,
+    typed = typed_in(request)
+    return _asked(request, case, RegisseurForm(typed, case=case, today=today), words,
                   lambda said: set_regisseur(case, **said, by=request.user, today=today),
-                  editing=Editing.of(_typed(request), revision_of_regisseur(case)))  # fmt: skip
+                  editing=Editing.of(typed, revision_of_regisseur(case)))  # fmt: skip
 
 
+@keeps_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Follow it without an end, or look at it again."""
     text = "Het dossier blijft open zonder einddatum. Op de dag die u kiest, vraagt Nazorg om het opnieuw te bekijken."
     words = Words("Langdurig volgen", text, "Opslaan", "De nieuwe datum is vastgelegd.")
     case = get_case_to_edit(request.user, public_id)
-    return _asked(request, case, FollowForm(_typed(request)), words,
+    typed = typed_in(request)
+    return _asked(request, case, FollowForm(typed), words,
                   lambda said: follow_for_long(case, **said, by=request.user, now=timezone.now()),
-                  editing=Editing.of(_typed(request), revision_of_following(case), {"review_on": case.review_on}),
+                  editing=Editing.of(typed, revision_of_following(case), {"review_on": case.review_on}),
                   )  # fmt: skip
 
 
@@ -98,7 +106,7 @@ def stop(request: AppRequest, public_id: UUID) -> HttpResponse:
     words = Words("Stoppen met langdurig volgen?", "Het dossier gaat verder als ieder ander.", "Stoppen",
                   "Het dossier wordt niet meer langdurig gevolgd.")  # fmt: skip
     case = get_case_to_edit(request.user, public_id)
-    return _asked(request, case, StopForm(_typed(request)), words,
+    return _asked(request, case, StopForm(typed_in(request)), words,
                   lambda _said: stop_following(case, by=request.user, now=timezone.now()))  # fmt: skip
 
 
@@ -106,10 +114,6 @@ def stop(request: AppRequest, public_id: UUID) -> HttpResponse:
 def open_review(request: AppRequest, review_id: UUID) -> HttpResponse:
     """From a deadline of a review to its dossier."""
     return redirect("cases:follow", case_of_review(request.user, review_id))
-
-
-def _typed(request: AppRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _asked(
@@ -122,7 +126,7 @@ def _asked(
     editing: Editing | None = None,
 ) -> HttpResponse:
     """Ask, and when all is well do it; who was second reads what changed, with what was typed."""
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         try:
             done = do(form.cleaned_data | ({"revision": editing.revision} if editing else {}))
         except ChangedMeanwhileError as error:
@@ -135,4 +139,5 @@ def _asked(
             return redirect("cases:detail", case.public_id) if visible else redirect("cases:list")
     today = timezone.localdate()
     context = {"frame": frame(case, request.user, today), "form": form, "words": words, "case": case, "today": today}
-    return render(request, "cases/case_deed.html", context | {"editing": editing}, status=status_of(form, editing))
+    context |= {"editing": editing, "writer": writer_of(request.user)}
+    return render(request, "cases/case_deed.html", context, status=status_of(form, editing))

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,12 +16,13 @@ from leefgebieden.services.deciding import decide as decide_on
 from leefgebieden.services.deciding import revision_of_standing, standing_of, withdraw_decision
 from leefgebieden.services.errors import ChangedMeanwhileError, LeefgebiedenError
 from leefgebieden.services.help_requests import HelpAsked, register_help_request
+from nazorg.web.drafts import keeps_draft, typed_in, writer_of
 from nazorg.web.editing import Editing, status_of
 from nazorg.web.forms import NazorgForm
 from nazorg.web.http import AppRequest
 from people.access import get_person, get_person_to_decide, get_person_to_edit, may_decide, may_edit
 from people.models import Person
-from people.views.common import crumbs, typed
+from people.views.common import crumbs
 
 accepts_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -40,41 +41,46 @@ def doelgroep(request: AppRequest, public_id: UUID) -> HttpResponse:
     return render(request, "leefgebieden/doelgroep.html", context)
 
 
+@keeps_draft
 @accepts_form
 def decide(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Decide otherwise than the rules."""
     person = get_person_to_decide(request.user, public_id)
-    form = DecisionForm(typed(request))
+    typed = typed_in(request)
+    form = DecisionForm(typed)
     return _do(
         request,
         person,
         form,
         ("Eigen besluit nemen", "Uw besluit gaat voor op de regels. Het geldt voor deze detentie.", "Besluit nemen"),
         lambda told: decide_on(person, **told, by=request.user, now=timezone.now()),
-        editing=_editing(request, person),
+        editing=_editing(typed, person),
     )
 
 
+@keeps_draft
 @accepts_form
 def withdraw(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Give the word back to the rules."""
     person = get_person_to_decide(request.user, public_id)
-    form = WithdrawForm(typed(request))
+    typed = typed_in(request)
+    form = WithdrawForm(typed)
     return _do(
         request,
         person,
         form,
         ("Besluit intrekken", "Daarna geldt weer wat de regels zeggen.", "Besluit intrekken"),
         lambda told: withdraw_decision(person, **told, by=request.user, now=timezone.now()),
-        editing=_editing(request, person),
+        editing=_editing(typed, person),
     )
 
 
+@keeps_draft
 @accepts_form
 def help_request(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Register that somebody asks for help."""
     person = get_person_to_edit(request.user, public_id)
-    form = HelpRequestForm(typed(request), initial={"asked_on": timezone.localdate()})
+    form = HelpRequestForm(typed_in(request), initial={"asked_on": timezone.localdate()})
     detention = person.detentions.order_by("-starts_on").first()
     return _do(
         request,
@@ -87,12 +93,12 @@ def help_request(request: AppRequest, public_id: UUID) -> HttpResponse:
     )
 
 
-def _editing(request: AppRequest, person: Person) -> Editing:
+def _editing(typed: QueryDict | None, person: Person) -> Editing:
     """The decision that stands: a colleague may have taken another one meanwhile."""
     standing, stands = standing_of(person), {}
     if standing:
         stands = {"outcome": standing.outcome, "reason": standing.decision.reason if standing.decision else ""}
-    return Editing.of(typed(request), revision_of_standing(standing), stands)
+    return Editing.of(typed, revision_of_standing(standing), stands)
 
 
 def _do(
@@ -105,7 +111,7 @@ def _do(
     editing: Editing | None = None,
 ) -> HttpResponse:
     """Call the service with what was told and go back; or show what is wrong. `words`: heading, intro, button."""
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         try:
             service(form.cleaned_data | ({"revision": editing.revision} if editing else {}))
         except ChangedMeanwhileError as error:
@@ -117,5 +123,5 @@ def _do(
             return redirect("leefgebieden:doelgroep", person.public_id)
     heading, intro, button = words
     context = {"form": form, "person": person, "heading": heading, "intro": intro, "button": button}
-    context |= {"crumbs": crumbs(person), "editing": editing}
+    context |= {"crumbs": crumbs(person), "editing": editing, "writer": writer_of(request.user)}
     return render(request, "leefgebieden/deed.html", context, status=status_of(form, editing))

@@ -8,6 +8,7 @@ lands on the same address. There `taken_draft` gives it once; the view shows the
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
+from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import Resolver404, resolve
@@ -57,6 +58,16 @@ def taken_draft(request: HttpRequest) -> QueryDict | None:
     del request.session[_KEY]
     typed = QueryDict(crypto.decrypt(kept["text"], place=_place(request)))
     return typed if _writer(typed) == str(cast(Any, request.user).public_id) else None
+
+
+def typed_in(request: HttpRequest) -> QueryDict | None:
+    """What was posted now, or too late before a login: then the reader is told so. Only a POST may save anything."""
+    if request.method == "POST":
+        return request.POST
+    draft = taken_draft(request)
+    if draft is not None:
+        messages.warning(request, RESTORED)
+    return draft
 
 
 def rescued(request: HttpRequest) -> HttpResponse | None:

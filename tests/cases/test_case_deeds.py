@@ -211,3 +211,21 @@ def test_what_happened_to_others_does_not_stand_there(case, amersfoort, coordina
     make_person(amersfoort)
     page = log_in(coordinator).get(reverse("cases:timeline", args=[case.public_id]))
     assert len([row for row in page.context["page"].rows if row.title == "Cliënt toegevoegd"]) == 1
+
+
+def test_a_deed_that_was_posted_too_late_is_shown_again_and_not_done(case, coordinator, log_in, today):
+    client, url = log_in(coordinator), reverse("cases:follow", args=[case.public_id])
+    writer = client.get(url).content.decode().partition('name="schrijver" value="')[2].partition('"')[0]
+    day = (today + timedelta(days=9)).isoformat()
+    client.session.flush()
+    client.cookies.clear()
+    client.post(url, {"review_on": day, "schrijver": writer})
+    draft = dict(client.session)
+    client.force_login(coordinator)
+    session = client.session
+    session.update(draft)
+    session.save()
+    page = client.get(url).content.decode()
+    assert f'value="{day}"' in page
+    assert "Het is nog niet bewaard" in page
+    assert Case.objects.get(pk=case.pk).review_on is None
