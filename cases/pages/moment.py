@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import QueryDict
-from django.urls import reverse
 
 from cases.forms.moment import AnswerForm, MomentDayForm
 from cases.models import Case
@@ -160,11 +159,6 @@ def moment_page(
         why_not=not_yet(moment, **release, today=today),
         falls_on=measured_on(moment, detention.released_on),
     )
-
-
-def moment_url(case: Case, detention: Detention, moment: str) -> str:
-    """Where a whole moment is filled in."""
-    return reverse("cases:moment", args=[case.public_id, detention.public_id, moment])
 
 
 def _block(
