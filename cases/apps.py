@@ -9,6 +9,7 @@ class CasesConfig(AppConfig):
         from cases.checks import check_documents
         from cases.marks import register_lane, register_marks
         from cases.pages.person_panel import cases_of
+        from cases.selectors.holding import held_elsewhere
         from cases.selectors.life import own_marks
         from cases.services.following import follow_happenings
         from cases.services.hearing import act_on_happenings
@@ -16,12 +17,14 @@ class CasesConfig(AppConfig):
         from cases.tabs import Tab, register_tab
         from nazorg.policy.words import show_effects_at
         from nazorg.web.checks import register_check
+        from people.holding import register_holder
         from people.panels import Panel, register_panel
 
         events.register()
         show_effects_at("cases:policy_effects")
         kinds.register()
         register_panel(Panel("cases/_person_panel.html", cases_of, order=10))
+        register_holder(held_elsewhere)
         follow_happenings()
         act_on_happenings()
         register_lane("acties", "Acties", order=20)

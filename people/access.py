@@ -44,7 +44,7 @@ def get_person_to_edit(user: User, public_id: UUID, *, purpose: str = "nazorg") 
     """Errors: Http404 when invisible; PermissionDenied when visible but not theirs to change."""
     person = get_person(user, public_id, purpose=purpose)
     if not may_edit(user, person):
-        raise PermissionDenied
+        raise PermissionDenied("Een andere gemeente heeft het dossier van deze cliënt. U kunt hier alleen lezen.")
     return person
 
 
@@ -85,9 +85,9 @@ def find_people(user: User, terms: SearchTerms, *, page: int, today: date) -> Sh
 
 
 def may_decide(user: User, person: Person) -> bool:
-    """Whether this user is coordinator of a gemeente that knows this person: who decides about labels."""
-    gemeenten = user.gemeente_ids(Role.COORDINATOR)
-    return bool(gemeenten) and person.known_to.filter(gemeente_id__in=gemeenten).exists()
+    """Whether this user decides about labels and the doelgroep: a coordinator of the gemeente that holds the dossier,
+    or, without an open dossier, of one that knows this person."""
+    return user.has_role(Role.COORDINATOR) and Person.objects.decided_by(user).filter(pk=person.pk).exists()
 
 
 def get_person_to_decide(user: User, public_id: UUID) -> Person:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db.models import Model, Q, QuerySet
 
 from nazorg.accounts.models import CASE_ROLES, Role, User
+from people.holding import held_elsewhere
 
 if TYPE_CHECKING:
     from people.models import CategoryLabel, Detention, JudicialTitle, Person, PrisonFacility
@@ -32,12 +33,21 @@ class PersonQuerySet(QuerySet["Person"]):
         return self.filter(pk__in=_ids_known_for(self.model, user))
 
     def editable_by(self, user: User) -> Self:
-        """The people this user may change: coordinators and process supporters change whom they may see."""
-        return self.visible_to(user)
+        """The people this user may change: those they may see, unless another gemeente holds the dossier."""
+        return self.visible_to(user).exclude(*held_elsewhere(user.gemeente_ids(*CASE_ROLES)))
+
+    def decided_by(self, user: User) -> Self:
+        """The people about whom this user decides: known where they are coordinator, and no dossier elsewhere."""
+        known = self.filter(pk__in=_ids_known_for(self.model, user, Role.COORDINATOR))
+        return known.exclude(*held_elsewhere(user.gemeente_ids(Role.COORDINATOR)))
 
     def handled_by(self, user: User) -> Self:
-        """The people for whose BIJ this user is responsible: those known to a gemeente where they hold that role."""
-        return self.filter(pk__in=_ids_known_for(self.model, user, Role.BIJ_OFFICER))
+        """The people for whose BIJ this user is responsible: those known to a gemeente where they hold that role.
+
+        Where another gemeente holds the dossier it is theirs alone, also to see.
+        """
+        known = self.filter(pk__in=_ids_known_for(self.model, user, Role.BIJ_OFFICER))
+        return known.exclude(*held_elsewhere(user.gemeente_ids(Role.BIJ_OFFICER)))
 
     def in_alphabet(self) -> Self:
         """The Dutch way: by family name without its prefix, then by first names."""
