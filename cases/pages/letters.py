@@ -11,7 +11,15 @@ from django.urls import reverse
 
 from cases.models import Case, Letter, LetterBatch, LetterKind, LetterState
 from cases.rules.letter_states import CONCEPT, PRIVACY_LETTERS
-from cases.selectors.letters import Audience, Coverage, DueLetter, coverage, due_letters, privacy_letters_sent
+from cases.selectors.letters import (
+    Audience,
+    Coverage,
+    DueLetter,
+    coverage,
+    due_letters,
+    letters_of_batch,
+    privacy_letters_sent,
+)
 from nazorg.accounts.models import CASE_ROLES, Gemeente, User
 from nazorg.policy.services import policy_on
 
@@ -122,11 +130,12 @@ def letters_of(case: Case) -> list[LetterRow]:
     return [_row(letter) for letter in _listed(Letter.objects.filter(case=case))[:MOST_OF_A_CASE]]
 
 
-def letters_in(batch: LetterBatch) -> list[LetterRow]:
-    """The letters of a batch, as they lie on the pile: one query."""
-    return [
-        _row(letter) for letter in _listed(Letter.objects.filter(batch=batch)).order_by("case__gemeente__name", "pk")
-    ]
+def letters_in(batch: LetterBatch, user: User) -> list[LetterRow]:
+    """The letters of a batch, as they lie on the pile, of the dossiers that this user may know of: one query.
+
+    A dossier that went to another gemeente takes its letter along.
+    """
+    return [_row(letter) for letter in _listed(letters_of_batch(batch, user)).order_by("case__gemeente__name", "pk")]
 
 
 def register(gemeenten: Sequence[int], filters: dict[str, str]) -> QuerySet[Letter]:

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
-from cases.models import Letter, LetterBatch, LetterKind, LetterState, LetterTemplate
+from cases.models import Case, Letter, LetterBatch, LetterKind, LetterState, LetterTemplate
 from cases.rules.letter_states import PRIVACY_LETTERS
+from nazorg.accounts.models import User
 from people.rules.names import full_name
 
 MOST_AT_ONCE = 500
@@ -135,6 +136,11 @@ def templates_in_force() -> list[LetterTemplate]:
     newest = LetterTemplate.objects.select_related("created_by").order_by("kind", "-version").distinct("kind")
     found = {template.kind: template for template in newest}
     return [found[kind] for kind in LetterKind.values if kind in found]
+
+
+def letters_of_batch(batch: LetterBatch, user: User) -> QuerySet[Letter]:
+    """The letters of a batch whose dossiers this user may know of: not of those that went to another gemeente."""
+    return Letter.objects.filter(batch=batch, case__in=Case.objects.visible_to(user))
 
 
 def unfinished_batches() -> QuerySet[LetterBatch]:

@@ -98,10 +98,10 @@ def batch(request: AppRequest, public_id: UUID) -> HttpResponse:
 def print_batch(request: AppRequest, public_id: UUID) -> HttpResponse:
     """All letters of a batch in one PDF."""
     found = get_letter_batch(request.user, public_id)
-    log_look(request.user, [row.person_id for row in pages.letters_in(found)], purpose=PURPOSE)
+    log_look(request.user, [row.person_id for row in pages.letters_in(found, request.user)], purpose=PURPOSE)
     try:
-        content = storage.load(found.print_name, found.print_key)
-    except (storage.MissingFileError, ValueError):
+        content = letters.batch_to_print(found, by=request.user)
+    except (storage.MissingFileError, ValueError, CaseError):
         messages.error(request, "Dit bestand is er niet (meer). Open de brieven één voor één.")
         return redirect("cases:letter_batch", public_id)
     return pdf_response(content, f"brieven-{found.made_at:%Y-%m-%d}.pdf")
@@ -145,7 +145,7 @@ def _make_now_or_later(batch: LetterBatch) -> None:
 
 
 def _batch_page(request: AppRequest, found: LetterBatch, form: SentForm) -> HttpResponse:
-    rows = pages.letters_in(found)
+    rows = pages.letters_in(found, request.user)
     log_look(request.user, [row.person_id for row in rows], purpose=PURPOSE)
     context: dict[str, Any] = {
         "batch": found,

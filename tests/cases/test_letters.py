@@ -15,6 +15,7 @@ from cases.models import Action, Document, Letter, LetterBatch, LetterState, Let
 from cases.pages.letters import audience_of
 from cases.selectors.letters import coverage, due_letters, privacy_letters_sent
 from cases.services import CaseError, letters
+from cases.services.directing import hand_over_case
 from cases.tasks import work_on_documents
 from nazorg.audit.models import Event, Look
 from people.services import register_release
@@ -444,3 +445,34 @@ def test_the_pages_ask_the_same_number_of_questions_whatever_there_is(
         client.get(reverse("cases:letter_batch", args=[batch.public_id]))
     with django_assert_max_num_queries(10):
         client.get(reverse("cases:letter_register"))
+
+
+class TestHandedOver:
+    """A dossier that went to another gemeente takes its letter along."""
+
+    @pytest.fixture
+    def batch(self, amersfoort, soest, coordinator, now):
+        self.stays, self.gone = make_stay(amersfoort, "Blijver"), make_stay(amersfoort, "Vertrokken")
+        batch = made(coordinator, self.stays[1], self.gone[1])
+        hand_over_case(self.gone[0], gemeente=soest, reason="Verhuisd", by=coordinator, now=now)
+        return batch
+
+    @pytest.mark.usefixtures("policy")
+    def test_the_batch_shows_and_prints_the_letters_that_are_left(self, batch, coordinator, log_in):
+        desk = log_in(coordinator)
+        page = desk.get(reverse("cases:letter_batch", args=[batch.public_id])).content.decode()
+        assert "Blijver" in page
+        assert "Vertrokken" not in page
+        printed = text_of(desk.get(reverse("cases:letter_batch_print", args=[batch.public_id])).content)
+        assert "Blijver" in printed
+        assert "Vertrokken" not in printed
+
+    @pytest.mark.usefixtures("policy")
+    def test_sending_leaves_the_other_letter_alone(self, batch, coordinator, today):
+        assert letters.send_batch(batch, sent_on=today, by=coordinator, today=today) == 1
+        assert Letter.objects.get(case=self.gone[0]).state == LetterState.CONCEPT
+
+    @pytest.mark.usefixtures("policy")
+    def test_so_does_throwing_away(self, batch, coordinator, now):
+        assert letters.discard_batch(batch, by=coordinator, now=now) == 1
+        assert Letter.objects.filter(case=self.gone[0]).exists()

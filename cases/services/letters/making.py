@@ -18,7 +18,7 @@ from cases import storage
 from cases.models import Case, Document, Letter, LetterBatch, LetterKind, LetterState, LetterTemplate, ScanState
 from cases.rules.file_types import PDF
 from cases.rules.letter_states import PRIVACY_LETTERS
-from cases.selectors.letters import Audience, due_letters, template_in_force
+from cases.selectors.letters import Audience, due_letters, letters_of_batch, template_in_force
 from cases.services.documents import discard_own, keep_file
 from cases.services.errors import CaseError
 from cases.services.letters.printing import letter_pdf, letters_pdf, printable, printables
@@ -117,12 +117,15 @@ def preview(case: Case, kind: str, *, now: datetime) -> bytes:
 def discard_batch(batch: LetterBatch, *, by: User, now: datetime) -> int:
     """Throw away the letters of a batch that weren't sent, so that they can be made anew. Returns how many.
 
+    The letter of a dossier that went to another gemeente is theirs by now.
+
     Errors: CaseError when there are none.
     """
     batch = LetterBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if batch.finished_at is None:
         raise CaseError("De brieven worden nog gemaakt. Wacht tot dat klaar is.")
-    letters = list(Letter.objects.select_for_update(of=("self",)).filter(batch=batch, state=LetterState.CONCEPT))
+    own = letters_of_batch(batch, by).filter(state=LetterState.CONCEPT)
+    letters = list(own.select_for_update(of=("self",)))
     if not letters:
         raise CaseError("Er zijn geen brieven die nog niet verzonden zijn.")
     documents = Document.objects.filter(pk__in=[letter.document_id for letter in letters])
@@ -136,6 +139,22 @@ def discard_batch(batch: LetterBatch, *, by: User, now: datetime) -> int:
     batch.save(update_fields=["print_name", "print_key"])
     record("letters_discarded", subject_type=SUBJECT, subject_id=batch.public_id, by=by, data={"count": len(letters)})
     return len(letters)
+
+
+def batch_to_print(batch: LetterBatch, *, by: User) -> bytes:
+    """The letters of a batch in one file: the file that was made, or without the letters of dossiers that went to
+    another gemeente.
+
+    Errors: MissingFileError or ValueError when that file is gone or can't be opened; CaseError when no letter is left.
+    """
+    own = letters_of_batch(batch, by)
+    if own.count() == Letter.objects.filter(batch=batch).count():
+        return storage.load(batch.print_name, batch.print_key)
+    left = list(_in_order(own))
+    if not left:
+        raise CaseError("Van deze brieven is er geen meer van uw gemeenten.")
+    title = f"{LetterKind(batch.kind).label}: {len(left)} brieven"
+    return letters_pdf(printables(left), title=title, on=timezone.localdate(batch.made_at))
 
 
 def _make_all(batch: LetterBatch, clock: Clock) -> None:
@@ -179,8 +198,13 @@ def _finish(batch: LetterBatch, *, now: datetime) -> None:
 
 
 def _letters(batch: LetterBatch) -> QuerySet[Letter]:
-    wanted = Letter.objects.filter(batch=batch).order_by("case__gemeente__name", "pk")
-    return wanted.select_related("template", "made_by", "case__person", "case__gemeente")
+    return _in_order(Letter.objects.filter(batch=batch))
+
+
+def _in_order(letters: QuerySet[Letter]) -> QuerySet[Letter]:
+    return letters.order_by("case__gemeente__name", "pk").select_related(
+        "template", "made_by", "case__person", "case__gemeente"
+    )
 
 
 def _template(kind: str) -> LetterTemplate:

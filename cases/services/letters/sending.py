@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases.models import Letter, LetterBatch, LetterState
 from cases.rules.letter_states import RESPONSES, may_become
+from cases.selectors.letters import letters_of_batch
 from cases.services.errors import CaseError, ChangedMeanwhileError
 from cases.services.rows import record_on
 from nazorg.accounts.models import User
@@ -18,14 +19,16 @@ from nazorg.web.editing import refuse_changed, revision_over
 
 @transaction.atomic
 def send_batch(batch: LetterBatch, *, sent_on: date, by: User, today: date) -> int:
-    """Write down that the letters of a batch went out. Returns how many; those sent before stay as they are.
+    """Write down that the letters of a batch went out. Returns how many.
+
+    Those sent before stay as they are, and so do those of dossiers that went to another gemeente.
 
     Errors: CaseError while they are being made, for a day that can't be, and when there is nothing to send.
     """
     batch = LetterBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if batch.finished_at is None:
         raise CaseError("De brieven worden nog gemaakt. Wacht tot dat klaar is.")
-    letters = list(_locked(Letter.objects.filter(batch=batch, state=LetterState.CONCEPT)))
+    letters = list(_locked(letters_of_batch(batch, by).filter(state=LetterState.CONCEPT)))
     if not letters:
         raise CaseError("Deze brieven zijn al verzonden.")
     _send(letters, sent_on=sent_on, by=by, today=today)
