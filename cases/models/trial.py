@@ -24,7 +24,7 @@ class PolicyTrial(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     decided = models.PositiveIntegerField(default=0)  # cases in which a coordinator decided: no policy changes those
-    counts = models.JSONField(default=dict)  # "from|to": how many
+    counts = models.JSONField(default=dict)  # "from|to|gemeente": how many
     finished_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -24,11 +24,17 @@ from nazorg.policy.rules import DoelgroepThresholds
 from nazorg.policy.services import policy_on
 
 BATCH = 1000
+DECIDED = "decided"  # in the place of an outcome: a coordinator decided
 
 
 def digest_of(policy: PolicyVersion) -> str:
     """Tells two contents of a version apart."""
     return hashlib.sha256(json.dumps(policy.content, sort_keys=True).encode()).hexdigest()
+
+
+def counted_as(was: str, becomes: str, gemeente_id: int) -> str:
+    """How the counts of a trial are kept: by what it was, what it becomes, and the gemeente."""
+    return f"{was}|{becomes}|{gemeente_id}"
 
 
 def latest_trial(policy: PolicyVersion) -> PolicyTrial | None:
@@ -98,14 +104,15 @@ def _start_again(trial: PolicyTrial) -> None:
 def _try(trial: PolicyTrial, cases: dict[int, int]) -> None:
     before, after = policy_on(trial.tried_on).doelgroep, trial.policy.read().doelgroep
     known = known_of(set(cases.values()))
-    decided = _decided(known)
+    decided, gemeente_of = _decided(known), dict(Case.objects.filter(pk__in=cases).values_list("pk", "gemeente_id"))
     counts, changes = Counter(trial.counts), []
     for case_id, person_id in cases.items():
         if person_id in decided:
             trial.decided += 1
+            counts[counted_as(DECIDED, DECIDED, gemeente_of[case_id])] += 1
             continue
         was, becomes = (_outcome(known[person_id], limits, trial) for limits in (before, after))
-        counts[f"{was}|{becomes}"] += 1
+        counts[counted_as(was, becomes, gemeente_of[case_id])] += 1
         if was != becomes:
             changes.append(TrialChange(trial=trial, case_id=case_id, from_outcome=was, to_outcome=becomes))
     TrialChange.objects.bulk_create(changes)

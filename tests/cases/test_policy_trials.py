@@ -64,10 +64,12 @@ def test_a_trial_counts_what_would_change_and_names_the_cases(cases, draft, admi
     trial.refresh_from_db()
     assert trial.finished_at
     assert (trial.done, trial.total) == (4, 4)
+    here, there = cases.short.gemeente_id, cases.soest.gemeente_id
     assert trial.counts == {
-        "kortverblijf_geen_nazorg|kortverblijf_geen_nazorg": 1,
-        "kortverblijf_geen_nazorg|wacht_op_screening": 2,
-        "wacht_op_screening|wacht_op_screening": 1,
+        f"kortverblijf_geen_nazorg|kortverblijf_geen_nazorg|{here}": 1,
+        f"kortverblijf_geen_nazorg|wacht_op_screening|{here}": 1,
+        f"kortverblijf_geen_nazorg|wacht_op_screening|{there}": 1,
+        f"wacht_op_screening|wacht_op_screening|{here}": 1,
     }
     changed = set(TrialChange.objects.values_list("case", "from_outcome", "to_outcome"))
     row = ("kortverblijf_geen_nazorg", "wacht_op_screening")
@@ -168,6 +170,25 @@ class TestPages:
         page = log_in(admin).get(tried).content.decode()
         assert "Wacht op screening" in page
         assert "NZ-" not in page
+
+    def test_who_may_know_of_no_case_is_told_no_small_number(self, tried, admin, log_in, cases):
+        page = log_in(admin).get(tried).content.decode()
+        assert "minder dan 5 dossiers" in page
+        assert "2 dossiers" not in page
+
+    def test_a_coordinator_is_told_of_the_own_gemeenten_alone(self, tried, coordinator, outsider, log_in, cases):
+        own, other = (log_in(who).get(tried).context["page"] for who in (coordinator, outsider))
+        assert (own.changed, own.unchanged, own.changed_in_words) == (1, 2, "1 dossier")
+        assert (other.changed, other.unchanged) == (1, 0)
+
+    def test_no_count_tells_for_how_many_coordination_is_required(self, draft, policy, amersfoort, admin, now, log_in):
+        case = case_of_days(amersfoort, 60)
+        add_label(case.person, category="bij", starts_on=now.date(), reason="Bericht", by=None, now=now)
+        request_trial(draft, by=admin, now=now)
+        carry_out_trials(now=now)
+        page = log_in(admin).get(reverse("cases:policy_effects", args=[draft.public_id]))
+        assert "Afstemming" not in page.content.decode()
+        assert page.context["page"].unchanged == 1
 
     def test_a_coordinator_sees_the_cases_of_the_own_gemeenten(self, tried, coordinator, outsider, log_in, cases):
         own = log_in(coordinator).get(tried).content.decode()
