@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from leefgebieden.models import EligibilityAssessment, HelpRequest, Outcome, OverrideDecision
+from leefgebieden.rules.doelgroep import Ground
 from leefgebieden.rules.explaining import Explanation, explain
 from leefgebieden.services.deciding import Standing, standing_of
 from nazorg.accounts.models import User
@@ -67,7 +68,23 @@ def doelgroep_page(person: Person) -> DoelgroepPage:
     requests = HelpRequest.objects.filter(person=person).select_related("registered_by")
     return DoelgroepPage(
         standing=shown(standing) if standing else None,
-        runs=[(run, TONES[run.outcome]) for run in runs.order_by("-pk")[:MOST]],
+        runs=[(run, TONES[run.outcome]) for run in _history(list(runs.order_by("-pk")[:MOST]))],
         decisions=list(decisions.order_by("-pk")[:MOST]),
         requests=list(requests.order_by("-pk")[:MOST]),
     )
+
+
+def _history(runs: list[EligibilityAssessment]) -> list[EligibilityAssessment]:
+    """These runs, the latest first, without those in which coordination counted (invariant I-13, ADR 0014).
+
+    What came back to what it was before coordination is left out too: that it was judged again would tell the same.
+    """
+    told: list[EligibilityAssessment] = []
+    left_out = False
+    for run in reversed(runs):
+        if Ground.COORDINATION in run.grounds:
+            left_out = True
+        elif not (left_out and told and told[-1].outcome == run.outcome):
+            told.append(run)
+            left_out = False
+    return told[::-1]

@@ -33,7 +33,14 @@ BACK = "people:coordinate"
 ADD = Deed(
     "BIJ-melding vastleggen", "Anderen zien alleen: afstemming vereist.", "Vastleggen", "Vastgelegd.", BACK
 )  # fmt: skip
-DECIDE = Deed("Besluit nemen", "Anderen zien uw besluit en uw reden niet.", "Besluit nemen", "Vastgelegd.", BACK)
+DECIDE = Deed(
+    "Besluit nemen",
+    "Uw reden ziet alleen een BIJ-behandelaar. Uw besluit staat nergens voor anderen, maar de doelgroeptoets loopt "
+    "daarna opnieuw: wie met het dossier werkt, kan uit de nieuwe uitkomst opmaken wat u besloot.",
+    "Besluit nemen",
+    "Vastgelegd.",
+    BACK,
+)
 END = Deed("BIJ beëindigen", "Daarna is er geen afstemming meer nodig.", "Beëindigen", "Beëindigd.", BACK)
 
 

@@ -257,6 +257,18 @@ class TestBij:
             assert "kanarie" not in page
             assert "BIJ" not in page
 
+    @pytest.mark.parametrize("answer", [True, False])
+    def test_the_history_leaves_out_what_coordination_did(
+        self, kim, label, bij_officer, coordinator, log_in, now, answer
+    ):
+        decide_on_bij(label, needs_aftercare=answer, reason="geheim-kanarie", by=bij_officer, now=now)
+        page = log_in(coordinator).get(reverse("leefgebieden:doelgroep", args=[kim.public_id]))
+        assert [run.outcome for run, _ in page.context["page"].runs] == [Outcome.WACHT_OP_SCREENING]
+
+    def test_who_decides_is_told_what_others_can_still_infer(self, kim, label, bij_officer, log_in):
+        url = reverse("people:decide_coordination", args=[kim.public_id, label.public_id])
+        assert "opmaken wat u besloot" in log_in(bij_officer).get(url).content.decode()
+
 
 class TestPages:
     def test_the_page_of_the_client_explains_the_outcome(self, kim, long_stay, coordinator, log_in):
