@@ -2,19 +2,31 @@
 
 from cases.models import Case, TemplateTrigger
 from cases.services.templates import apply_templates
-from leefgebieden.happenings import BenefitFound
+from leefgebieden.happenings import AssessmentChanged, BenefitFound
+from leefgebieden.services.details import benefits_found
 from nazorg.web.happenings import when
 
 
 def act_on_benefit(happened: BenefitFound) -> None:
     """Add what belongs to a benefit during detention to the open case of this person, if there is one."""
-    case = Case.objects.open().filter(person=happened.person).first()
+    case = Case.objects.open().select_related("person").filter(person=happened.person).first()
     if case:
         apply_templates(
             case, TemplateTrigger.BENEFIT_FOUND, detention=happened.detention, by=happened.by, now=happened.now
         )
 
 
+def act_on_doelgroep(happened: AssessmentChanged) -> None:
+    """Add what belongs to a benefit that was found before this person came into the doelgroep.
+
+    What time asks for comes with the next round of the job. One statement when no benefit is known.
+    """
+    run = happened.assessment
+    for detention in benefits_found(run.person, detention=run.detention):
+        act_on_benefit(BenefitFound(run.person, detention, by=happened.by, now=happened.now))
+
+
 def act_on_happenings() -> None:
     """Hear what asks for actions. Called when the application starts."""
     when(BenefitFound, act_on_benefit)
+    when(AssessmentChanged, act_on_doelgroep)

@@ -4,7 +4,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from leefgebieden.happenings import BenefitFound, DetailChanged
@@ -72,6 +72,13 @@ def register_detail(
     if isinstance(facts, BenefitFacts) and facts.kind in SHOWS_A_BENEFIT:
         announce(BenefitFound(person, detention, by=by, now=now))
     return row
+
+
+def benefits_found(person: Person, *, detention: Detention | None) -> set[Detention | None]:
+    """For which detention it was found that this person has a benefit: this one, or one that isn't said."""
+    found = BenefitMeasure.objects.filter(person=person, kind__in=SHOWS_A_BENEFIT)
+    mine = found.filter(Q(detention=detention) | Q(detention=None)).select_related("detention")
+    return {measure.detention for measure in mine}
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.action_templates import FIRST, load_first_templates
 from cases.models import Action, ActionTemplate, AppliedTemplate, TemplateTrigger
@@ -12,7 +13,10 @@ from cases.services import CaseError
 from cases.services.templates import TemplateDetails, TemplateLine, apply_by_date, apply_templates, save_template
 from cases.tasks import add_actions_by_date
 from leefgebieden.happenings import BenefitFound
-from leefgebieden.models import IdentityDocument
+from leefgebieden.models import EligibilityAssessment, IdentityDocument, Outcome
+from leefgebieden.rules.details import BenefitFacts
+from leefgebieden.services.deciding import decide
+from leefgebieden.services.details import register_detail
 from nazorg.deadlines.models import Deadline
 from nazorg.web.happenings import announce
 from people.services import register_release
@@ -25,6 +29,21 @@ pytestmark = pytest.mark.django_db
 def case(amersfoort, policy):
     load_first_templates()
     return make_case(amersfoort)
+
+
+def judged(case, detention, outcome, policy):
+    """The doelgroeptoets of this detention gives this outcome."""
+    EligibilityAssessment.objects.filter(person=case.person, detention=detention).update(is_current=False)
+    EligibilityAssessment.objects.create(
+        person=case.person, detention=detention, policy=policy, outcome=outcome, run_at=timezone.now()
+    )
+
+
+def in_doelgroep(case, policy, **stay):
+    """A detention of somebody who is in the doelgroep."""
+    detention = detained(case, **stay)
+    judged(case, detention, Outcome.IN_DOELGROEP, policy)
+    return detention
 
 
 def lines_of(trigger):
@@ -79,34 +98,34 @@ def test_nothing_known_is_no_valid_id():
 
 
 @pytest.mark.parametrize(("days", "comes"), [(100, True), (150, False), (-3, False)])
-def test_release_within_four_months_adds_its_actions(case, now, days, comes):
-    detained(case, days_ago=200, days_left=days)
+def test_release_within_four_months_adds_its_actions(case, policy, now, days, comes):
+    in_doelgroep(case, policy, days_ago=200, days_left=days)
     apply_by_date(now=now)
     assert titles() == (lines_of(TemplateTrigger.RELEASE_NEAR) if comes else [])
     assert Deadline.objects.running().filter(kind="action").count() == len(titles())
 
 
-def test_doing_it_again_adds_nothing(case, now):
-    detained(case, days_left=40)
+def test_doing_it_again_adds_nothing(case, policy, now):
+    in_doelgroep(case, policy, days_left=40)
     first = apply_by_date(now=now)
     assert first == len(titles()) > 0
     assert add_actions_by_date() == 0
     assert len(titles()) == first
 
 
-def test_a_new_detention_gets_its_own_actions(case, coordinator, today, now):
-    detention = detained(case, days_ago=300, days_left=10)
+def test_a_new_detention_gets_its_own_actions(case, policy, coordinator, today, now):
+    detention = in_doelgroep(case, policy, days_ago=300, days_left=10)
     apply_by_date(now=now)
     before = len(titles())
     register_release(detention, released_on=today - timedelta(days=50), kind="vi", by=coordinator, now=now)
-    detained(case, days_ago=20, days_left=90)
+    in_doelgroep(case, policy, days_ago=20, days_left=90)
     apply_by_date(now=now)
     assert len(titles()) == before + len(lines_of(TemplateTrigger.RELEASE_NEAR))
 
 
 @pytest.mark.parametrize(("days", "has_id", "comes"), [(60, False, True), (61, False, False), (30, True, False)])
-def test_no_id_within_sixty_days_of_release_adds_its_actions(case, today, now, days, has_id, comes):
-    detained(case, days_left=days)
+def test_no_id_within_sixty_days_of_release_adds_its_actions(case, policy, today, now, days, has_id, comes):
+    in_doelgroep(case, policy, days_left=days)
     if has_id:
         IdentityDocument.objects.create(
             person=case.person, kind="id_kaart", valid_until=today + timedelta(days=900), registered_at=now
@@ -115,15 +134,53 @@ def test_no_id_within_sixty_days_of_release_adds_its_actions(case, today, now, d
     assert (lines_of(TemplateTrigger.NO_ID)[0] in titles()) is comes
 
 
-def test_a_benefit_that_is_found_adds_its_actions_once(case, supporter, now):
+@pytest.mark.parametrize("outcome", Outcome.values)
+def test_actions_come_for_who_is_in_the_doelgroep_alone(case, policy, supporter, now, outcome):
+    detention = detained(case, days_left=40)
+    judged(case, detention, outcome, policy)
+    announce(BenefitFound(case.person, detention, by=supporter, now=now))
+    apply_by_date(now=now)
+    assert bool(titles()) is (outcome == Outcome.IN_DOELGROEP)
+
+
+def test_who_was_never_judged_gets_no_actions(case, supporter, now):
+    announce(BenefitFound(case.person, None, by=supporter, now=now))
+    assert titles() == []
+
+
+@pytest.mark.parametrize("decided", [Outcome.IN_DOELGROEP, Outcome.BUITEN_DOELGROEP])
+def test_a_decision_goes_before_the_rules(case, policy, coordinator, now, decided):
+    detention = detained(case, days_left=40)
+    other = {Outcome.IN_DOELGROEP: Outcome.BUITEN_DOELGROEP, Outcome.BUITEN_DOELGROEP: Outcome.IN_DOELGROEP}[decided]
+    judged(case, detention, other, policy)
+    decide(case.person, outcome=decided, reason="Maatwerk", by=coordinator, now=now)
+    apply_by_date(now=now)
+    assert bool(titles()) is (decided == Outcome.IN_DOELGROEP)
+
+
+def test_a_benefit_that_was_found_earlier_counts_once_somebody_comes_into_the_doelgroep(
+    case, coordinator, supporter, today, now
+):
     detention = detained(case)
+    benefit = BenefitFacts(kind="geblokkeerd", taken_on=today)
+    register_detail(case.person, benefit, detention=detention, by=supporter, now=now)
+    register_detail(case.person, benefit, detention=None, by=supporter, now=now)
+    assert titles() == []
+    decide(case.person, outcome="in_doelgroep", reason="Maatwerk", by=coordinator, now=now)
+    assert titles() == lines_of(TemplateTrigger.BENEFIT_FOUND) * 2
+    decide(case.person, outcome="in_doelgroep", reason="Nog eens", by=coordinator, now=now)
+    assert titles() == lines_of(TemplateTrigger.BENEFIT_FOUND) * 2
+
+
+def test_a_benefit_that_is_found_adds_its_actions_once(case, policy, supporter, now):
+    detention = in_doelgroep(case, policy)
     for _ in range(2):
         announce(BenefitFound(case.person, detention, by=supporter, now=now))
     assert titles() == lines_of(TemplateTrigger.BENEFIT_FOUND)
 
 
-def test_a_template_that_is_not_in_use_and_a_closed_case_add_nothing(case, today, now):
-    detained(case, days_left=40)
+def test_a_template_that_is_not_in_use_and_a_closed_case_add_nothing(case, policy, today, now):
+    in_doelgroep(case, policy, days_left=40)
     ActionTemplate.objects.update(is_active=False)
     assert apply_by_date(now=now) == 0
     ActionTemplate.objects.update(is_active=True)
@@ -133,8 +190,8 @@ def test_a_template_that_is_not_in_use_and_a_closed_case_add_nothing(case, today
     assert not AppliedTemplate.objects.exists()
 
 
-def test_a_changed_template_leaves_what_was_added(case, admin, now):
-    detained(case, days_left=100)
+def test_a_changed_template_leaves_what_was_added(case, policy, admin, now):
+    in_doelgroep(case, policy, days_left=100)
     apply_by_date(now=now)
     before = titles()
     template = ActionTemplate.objects.get(trigger=TemplateTrigger.RELEASE_NEAR)

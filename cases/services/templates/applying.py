@@ -16,9 +16,12 @@ from cases.models import (
     Case,
     TemplateTrigger,
 )
+from cases.rules.facts import Decision
 from cases.rules.templates import KnownDocument, has_valid_id, no_id_until, release_near_until
+from cases.selectors.facts import DECISIONS
 from cases.services.actions import ActionDetails, plan_action
 from leefgebieden.models import IdentityDocument
+from leefgebieden.services.deciding import standing_of
 from nazorg.accounts.models import User
 from nazorg.policy.services import policy_on
 from people.models import Detention
@@ -28,8 +31,14 @@ from people.models import Detention
 def apply_templates(
     case: Case, trigger: str, *, detention: Detention | None, by: User | None, now: datetime
 ) -> list[Action]:
-    """Add the actions of every template in use for this event, of those that weren't added yet for this detention."""
+    """Add the actions of every template in use for this event, of those that weren't added yet for this detention.
+
+    For who is in the doelgroep alone, by the rules or by a decision: nobody else gets nazorg (requirement C-16).
+    """
     added: list[Action] = []
+    standing = standing_of(case.person)
+    if standing is None or DECISIONS[standing.outcome] is not Decision.IN:
+        return added
     templates = ActionTemplate.objects.filter(trigger=trigger, is_active=True).prefetch_related("lines__organisation")
     for template in templates:
         _, is_new = AppliedTemplate.objects.get_or_create(
@@ -95,4 +104,4 @@ def _without_id(today: date) -> Iterator[Detention]:
 
 
 def _open_case(detention: Detention) -> Case | None:
-    return Case.objects.open().filter(person=detention.person_id).first()
+    return Case.objects.open().select_related("person").filter(person=detention.person_id).first()
