@@ -7,6 +7,7 @@ from nazorg.web.happenings import when
 from people.happenings import (
     AddressesChanged,
     DetentionStarted,
+    DetentionTakenBack,
     LabelsChanged,
     PersonCorrected,
     Released,
@@ -18,6 +19,7 @@ def register() -> None:
     """Listen to all of them."""
     when(DetentionStarted, _about_a_new_detention)
     when(ReleaseDateChanged, _about_a_detention)
+    when(DetentionTakenBack, _about_a_detention)
     when(Released, _about_a_detention)
     when(PersonCorrected, _about_a_person)
     when(LabelsChanged, _about_a_label)
@@ -33,7 +35,7 @@ def _about_a_new_detention(what: DetentionStarted) -> None:
         assess(what.detention.person, by=what.by, now=what.now, cause=Cause.FACTS)
 
 
-def _about_a_detention(what: ReleaseDateChanged | Released) -> None:
+def _about_a_detention(what: ReleaseDateChanged | Released | DetentionTakenBack) -> None:
     assess(what.detention.person, by=what.by, now=what.now, cause=Cause.FACTS)
 
 

@@ -81,3 +81,12 @@ class AddressesChanged:
     person: Person
     by: User | None
     now: datetime
+
+
+@dataclass(frozen=True)
+class DetentionTakenBack:
+    """A detention is gone: it was never there. `detention` has no row any more; its public id tells which it was."""
+
+    detention: Detention
+    by: User | None
+    now: datetime

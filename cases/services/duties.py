@@ -26,7 +26,7 @@ from cases.rules.facts import CaseFacts, Decision
 from cases.selectors.duties import Standing, standings_of
 from cases.selectors.facts import DECISIONS
 from leefgebieden.happenings import AssessmentChanged, SituationRegistered
-from leefgebieden.models import Situation
+from leefgebieden.models import EligibilityAssessment, Situation
 from leefgebieden.selectors import leefgebieden_on
 from leefgebieden.services.deciding import standing_of
 from nazorg.accounts.models import Role
@@ -44,7 +44,7 @@ from nazorg.deadlines.services import (
 )
 from nazorg.policy.models import PolicyVersion
 from nazorg.policy.services import policy_version_on
-from people.happenings import Released
+from people.happenings import DetentionTakenBack, Released
 
 
 def open_duties(cases: Mapping[int, CaseFacts], *, today: date) -> list[int]:
@@ -93,6 +93,20 @@ def settle_decision(happened: AssessmentChanged) -> None:
                 meet_deadline(deadline, met_on=max(on, deadline.starts_on), now=happened.now)
             else:
                 lapse_deadline(deadline, reason="De doelgroeptoets vraagt geen besluit meer.", now=happened.now)
+
+
+def end_duties_of(happened: DetentionTakenBack) -> None:
+    """A detention was never there: nobody follows it up, or decides about a run of the doelgroeptoets that went too."""
+    person_id = happened.detention.person_id
+    cases = Case.objects.filter(person_id=person_id).values("public_id")
+    running = Deadline.objects.running().filter(case_id__in=cases)
+    runs = EligibilityAssessment.objects.filter(person_id=person_id).values("public_id")
+    gone = [
+        *running.filter(kind__in=FOLLOW_UPS, subject_type=DETENTION, subject_id=happened.detention.public_id),
+        *running.filter(kind__in=DOELGROEP_DECISIONS, subject_type=ASSESSMENT).exclude(subject_id__in=runs),
+    ]
+    for deadline in gone:
+        lapse_deadline(deadline, reason="De detentie is teruggenomen.", now=happened.now)
 
 
 def meet_follow_up(happened: SituationRegistered) -> None:

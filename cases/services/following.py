@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from cases.services.derive import look_again_at_person
-from cases.services.duties import meet_follow_up, move_follow_ups, settle_decision
+from cases.services.duties import end_duties_of, meet_follow_up, move_follow_ups, settle_decision
 from cases.services.terms import end_follow_ups, settle_death
 from leefgebieden import happenings as leefgebieden
 from nazorg.web.happenings import when
@@ -19,7 +19,7 @@ def _follow(person_id: int, now: datetime) -> None:
     look_again_at_person(person_id, today=timezone.localdate(now))
 
 
-def _detention_changed(happened: people.Released | people.ReleaseDateChanged) -> None:
+def _detention_changed(happened: people.Released | people.ReleaseDateChanged | people.DetentionTakenBack) -> None:
     _follow(happened.detention.person_id, happened.now)
 
 
@@ -54,6 +54,8 @@ def follow_happenings() -> None:
     when(people.Released, move_follow_ups)
     when(people.Released, settle_death)
     when(people.ReleaseDateChanged, _detention_changed)
+    when(people.DetentionTakenBack, _detention_changed)
+    when(people.DetentionTakenBack, end_duties_of)
     when(people.DetentionStarted, _detention_started)
     when(people.DetentionStarted, end_follow_ups)
     when(people.LabelsChanged, _person_changed)

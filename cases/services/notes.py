@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cases.models import Case, ContactKind, ContactNote
+from cases.services.actions.rows import open_case
 from cases.services.errors import CaseError
 from cases.services.rows import record_on
 from nazorg.accounts.models import Organisation, User
@@ -32,8 +33,7 @@ def write_note(case: Case, details: NoteDetails, *, key: UUID, by: User, now: da
     for a day to come, when the case is closed, or when the key belongs to somebody else.
     """
     _check(details, now)
-    if not case.is_open:
-        raise CaseError("Dit dossier is afgesloten.")
+    case = open_case(case)
     try:
         with transaction.atomic():
             note = ContactNote.objects.create(case=case, key=key, written_by=by, written_at=now, **_fields(details))
@@ -50,6 +50,7 @@ def correct_note(note: ContactNote, details: NoteDetails, *, by: User, now: date
     Errors: CaseError for somebody who didn't write it, and as for writing one.
     """
     _check(details, now)
+    open_case(note.case)
     note = ContactNote.objects.select_for_update(of=("self",)).select_related("case", "organisation").get(pk=note.pk)
     if note.written_by_id != by.pk:
         raise CaseError("Alleen wie de notitie schreef, kan haar verbeteren.")

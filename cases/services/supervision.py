@@ -14,6 +14,7 @@ from django.utils import timezone
 from cases.kinds import JUDICIAL_TITLE, SUPERVISION_END
 from cases.models import Action, ActionKind, ActionSource, Case
 from cases.services.actions import ActionDetails, plan_action
+from cases.services.actions.rows import open_case
 from cases.services.errors import CaseError
 from nazorg.accounts.models import Role, User
 from nazorg.deadlines.models import Deadline
@@ -47,7 +48,7 @@ def ask_how_it_goes(case: Case, title: JudicialTitle, *, by: User, now: datetime
 
     Source: requirements N-02 and P-04. Errors: CaseError when it was asked already, or the case is closed.
     """
-    today = timezone.localdate(now)
+    case, today = open_case(case), timezone.localdate(now)  # who asks at the same time sees that it was asked
     running = running_of(title)
     if running is None:
         raise CaseError("Dit is al gevraagd, of het toezicht heeft geen einddatum.")

@@ -43,15 +43,16 @@ def cancel(melding: Melding, *, reason: str, by: User, now: datetime) -> Melding
     melding = close_and_record(melding, MeldingState.GEANNULEERD, "melding_cancelled", reason=reason, by=by, now=now)
     withdrawal = withdrawal_of(melding)
     if withdrawal.detention and withdrawal.takes_back:
-        _take_back(melding, withdrawal.detention, reason=reason, by=by)
+        _take_back(melding, withdrawal.detention, reason=reason, by=by, now=now)
     return melding
 
 
-def _take_back(melding: Melding, detention: Detention, *, reason: str, by: User) -> None:
+def _take_back(melding: Melding, detention: Detention, *, reason: str, by: User, now: datetime) -> None:
     Melding.objects.filter(detention=detention).update(detention=None)
     melding.detention = None
     data = {"detention": str(detention.public_id), "starts_on": detention.starts_on.isoformat()}
-    people.take_back_detention(detention, reason=f"Melding {melding.number} ingetrokken: {reason.strip()}", by=by)
+    why = f"Melding {melding.number} ingetrokken: {reason.strip()}"
+    people.take_back_detention(detention, reason=why, by=by, now=now)
     record_on(melding, "melding_detention_taken_back", by=by, reason=reason.strip(), data=data)
 
 

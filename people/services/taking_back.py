@@ -1,11 +1,15 @@
 """Taking a detention back that was never there, such as when the message about it is withdrawn."""
 
+from datetime import datetime
+
 from django.apps import apps
 from django.db import transaction
 from django.db.models import CASCADE, PROTECT, RESTRICT, Model, ProtectedError
 
 from nazorg.accounts.models import User
 from nazorg.audit.services import record
+from nazorg.web.happenings import announce
+from people.happenings import DetentionTakenBack
 from people.models import Detention, FacilityPlacement, Person, ReleaseDateChange
 from people.services.errors import PeopleError
 
@@ -13,9 +17,10 @@ OWN_ROWS = (FacilityPlacement, ReleaseDateChange)
 
 
 @transaction.atomic
-def take_back_detention(detention: Detention, *, reason: str, by: User) -> None:
+def take_back_detention(detention: Detention, *, reason: str, by: User, now: datetime) -> None:
     """Remove a detention with the stay it began with. The row history and the trail keep what it was.
 
+    What follows from it in other rooms (`DetentionTakenBack`) happens in the same transaction.
     Errors: PeopleError without a reason, or when something stands on it (`what_stands_on`).
     """
     if not reason.strip():
@@ -38,6 +43,7 @@ def take_back_detention(detention: Detention, *, reason: str, by: User) -> None:
         reason=reason.strip(),
         data={"detention": str(detention_id), "starts_on": starts_on.isoformat()},
     )
+    announce(DetentionTakenBack(detention, by=by, now=now))
 
 
 def what_stands_on(detention: Detention, *, besides: type[Model] | None = None) -> str:

@@ -365,7 +365,7 @@ class TestFollowUps:
         assert {row.lapse_reason for row in Deadline.objects.filter(state="lapsed")} == {"De cliënt zit opnieuw vast"}
         derive.refresh(case, today=today)
         assert not Deadline.objects.running().filter(kind__startswith="follow_up").exists()
-        take_back_detention(new, reason="Verwisseld", by=supporter)
+        take_back_detention(new, reason="Verwisseld", by=supporter, now=now)
         derive.refresh(case, today=today)
         assert [state for state, _ in states("follow_up_six_months")] == ["running"]
 

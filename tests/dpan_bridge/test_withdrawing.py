@@ -8,14 +8,18 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
+from cases.services.derive import refresh
 from dpan_bridge.models import Melding, MeldingState
 from dpan_bridge.rules.facts import DetentionFacts
 from dpan_bridge.services.judging import link_to_person, mark_as_same
 from dpan_bridge.services.withdrawing import cancel, withdrawal_of
+from leefgebieden.models import EligibilityAssessment, Outcome
 from nazorg.accounts.models import Gemeente, User
 from nazorg.audit.models import Event
+from nazorg.deadlines.models import Deadline
 from people import services as people
 from people.models import Detention
+from people.services import add_label
 from tests.dpan_bridge.builders import NOOR, client_of, detention_of, facts, fresh, later, received
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
@@ -123,7 +127,7 @@ def test_a_detention_to_which_something_happened_stays(melding: Melding, support
 
 def test_nobody_takes_a_detention_back_while_a_melding_stands_on_it(melding: Melding, supporter: User) -> None:
     with pytest.raises(people.PeopleError, match="De detentie blijft staan: er horen nog"):
-        people.take_back_detention(detention_of(melding), reason="Zomaar", by=supporter)
+        people.take_back_detention(detention_of(melding), reason="Zomaar", by=supporter, now=later(1))
 
 
 class TestThePage:
@@ -145,3 +149,35 @@ class TestThePage:
         why = "blijft staan: er is nog een andere melding over deze detentie"
         assert why in desk.get(self.url(melding)).content.decode()
         assert why in desk.post(self.url(melding), {"reason": "PI belde"}, follow=True).content.decode()
+
+
+def test_what_followed_from_the_detention_is_judged_and_derived_anew(melding: Melding, supporter: User) -> None:
+    case, run = melding.case, EligibilityAssessment.objects.get()
+    assert case is not None
+    today = later(1).date()
+    refresh(case, today=today)
+    add_label(case.person, category="top_x", starts_on=today, reason="Jaarlijst", by=supporter, now=later(1))
+    refresh(case, today=today)
+    assert EligibilityAssessment.objects.filter(detention=run.detention).exists()
+
+    withdrawn(melding, supporter)
+
+    case.refresh_from_db()
+    assert case.derive_on is not None
+    assert case.derive_on <= today
+    standing = EligibilityAssessment.objects.get(is_current=True)
+    assert (standing.person, standing.detention) == (case.person, None)
+
+
+def test_no_decision_is_asked_about_a_detention_that_never_was(melding: Melding, supporter: User) -> None:
+    case, run = melding.case, EligibilityAssessment.objects.get()
+    assert case is not None
+    EligibilityAssessment.objects.update(outcome=Outcome.BEOORDELING_COORDINATOR)
+    refresh(case, today=later(1).date())
+    asked = Deadline.objects.get(subject_id=run.public_id)
+    assert asked.state == "running"
+
+    withdrawn(melding, supporter)
+
+    asked.refresh_from_db()
+    assert asked.state == "lapsed"
