@@ -1,17 +1,12 @@
-"""What the screens and the paper show of a plan."""
+"""What the screens show of a plan. The paper: plan_print.py."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from cases.models import Case, GoalState, Plan, PlanAgreement
-from cases.services.plans import PlanWords, words_of
+from cases.services.plans import PlanWords
 from leefgebieden.choices import LifeDomain
-from nazorg.web.dates import long_date, short_date
-
-# What fits on one page: with more words the letters get smaller, down to what can still be read.
-_SIZES = ((900, 12), (1800, 11), (3000, 10), (4500, 9))
-SMALLEST = 8
+from nazorg.web.dates import short_date
 
 
 @dataclass(frozen=True)
@@ -38,48 +33,6 @@ def differences(mine: PlanWords, theirs: PlanWords) -> list[Difference]:
         ("Doelen", _goals(mine), _goals(theirs)),
     ]
     return [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
-
-
-def print_data(case: Case, plan: Plan, today: date) -> dict[str, Any]:
-    """The plan as the paper shows it (templates/cases/plan.typ)."""
-    words = words_of(plan)
-    goals = [
-        {
-            "about": str(LifeDomain(goal.leefgebied).label),
-            "text": goal.text,
-            "due": _day(goal.due_on),
-            "state": "" if goal.state == GoalState.OPEN else str(GoalState(goal.state).label).lower(),
-        }
-        for goal in words.goals
-        if goal.state != GoalState.VERVALLEN
-    ]
-    length = len(words.starting_point) + len(words.destination) + sum(len(goal["text"]) + 60 for goal in goals)
-    return {
-        "title": f"Plan {case.number}",
-        "gemeente": f"Gemeente {case.gemeente.name}",
-        "made_on": [today.year, today.month, today.day],
-        "footer": f"Dossier {case.number} · gemaakt op {long_date(today)}",
-        "size": next((size for most, size in _SIZES if length <= most), SMALLEST),
-        "heading": "Mijn plan: van punt A naar punt B",
-        "about": f"Dit plan is van {case.person.full_name}. De gemeente {case.gemeente.name} helpt mee.",
-        "starting_point": words.starting_point,
-        "destination": words.destination,
-        "goals": goals,
-        "agreement": _agreement(words),
-        "sign": True,
-    }
-
-
-def _agreement(words: PlanWords) -> str:
-    if words.agreement == PlanAgreement.NIET_BESPROKEN:
-        return "We hebben dit plan nog niet samen besproken."
-    day = f" Besproken op {long_date(words.discussed_on)}." if words.discussed_on else ""
-    said = {
-        PlanAgreement.JA: "Ja, ik ben het eens met dit plan.",
-        PlanAgreement.DEELS: "Ik ben het voor een deel eens met dit plan.",
-        PlanAgreement.NEE: "Nee, ik ben het niet eens met dit plan.",
-    }
-    return said[PlanAgreement(words.agreement)] + day
 
 
 def _agreed(agreement: str) -> str:

@@ -12,14 +12,15 @@ from cases.access import get_case, get_case_to_edit
 from cases.forms.plan import WholePlanForm
 from cases.models import Case
 from cases.pages.frame import frame
-from cases.pages.plan import differences, plan_of, print_data
+from cases.pages.plan import differences, plan_of
+from cases.pages.plan_print import advice, printed_plan
 from cases.services import CaseError, ChangedMeanwhileError
 from cases.services.plans import save_plan, words_of
 from cases.views.deeds import revision_of
 from cases.views.work import TAB
 from nazorg.web.drafts import RESTORED, keeps_draft, taken_draft, writer_of
 from nazorg.web.http import AppRequest
-from nazorg.web.pdf import make_pdf, pdf_response
+from nazorg.web.pdf import pdf_response
 
 ROWS_AT_A_TIME = 2
 
@@ -49,18 +50,25 @@ def plan(request: AppRequest, public_id: UUID) -> HttpResponse:
         form.plan.add_error(None, str(error))
         return _shown(request, case, form, revision=revision, status=422)
     messages.success(request, "Het plan is bewaard.")
+    made = printed_plan(case, form.words(), timezone.localdate())
+    if not made.fits:
+        messages.warning(request, f"Het plan past niet op één pagina. {advice(made)}")
     return redirect("cases:actions", public_id)
 
 
 @require_safe
 def print_plan(request: AppRequest, public_id: UUID) -> HttpResponse:
-    """The plan as a PDF of one page."""
-    case = get_case(request.user, public_id)
+    """The plan as a PDF of one page. One that is too long says so first, and is printed when that is asked for."""
+    case, today = get_case(request.user, public_id), timezone.localdate()
     found = plan_of(case)
     if found is None:
         raise Http404("Er is nog geen plan.")
-    content = make_pdf("cases/plan.typ", print_data(case, found, timezone.localdate()))
-    return pdf_response(content, f"plan-{case.number}.pdf")
+    made = printed_plan(case, words_of(found), today)
+    if made.fits or request.GET.get("toch"):
+        return pdf_response(made.content, f"plan-{case.number}.pdf")
+    head = frame(case, request.user, today, tab=TAB)
+    context = {"frame": head, "case": case, "made": made, "advice": advice(made), "today": today}
+    return render(request, "cases/plan_too_long.html", context)
 
 
 def _shown(

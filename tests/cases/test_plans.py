@@ -1,17 +1,15 @@
 """The plan: from where to where, written by two without loss, and on one page for the client."""
 
-import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from cases.models import Plan, PlanGoal
-from cases.pages.plan import plan_of, print_data
+from cases.pages.plan import plan_of
 from cases.services import CaseError, ChangedMeanwhileError
 from cases.services.plans import Goal, PlanWords, save_plan, words_of
 from nazorg.audit.models import Event
-from nazorg.web.pdf import make_pdf
 from tests.cases.making import make_case
 
 pytestmark = pytest.mark.django_db
@@ -137,18 +135,3 @@ def test_the_plan_is_printed_for_who_may_see_the_case(case, log_in, supporter, o
     assert "Yıldız" not in response["Content-Disposition"]
     assert response.content.startswith(b"%PDF-")
     assert log_in(outsider).get(url("print_plan", case)).status_code == 404
-
-
-@pytest.mark.parametrize("goals", [0, 4, 12])
-def test_the_plan_fits_on_one_page(case, supporter, today, now, goals):
-    words = PlanWords(
-        "Ik slaap nu bij vrienden. " * 8,
-        "Ik wil een eigen huis. " * 8,
-        "ja",
-        today,
-        tuple(
-            Goal("onderdak", f"Doel {number}: ik schrijf mij in als woningzoekende", today) for number in range(goals)
-        ),
-    )
-    plan = save_plan(case, words, revision=0, by=supporter, now=now)
-    assert len(re.findall(rb"/Type\s*/Page\b", make_pdf("cases/plan.typ", print_data(case, plan, today)))) == 1
