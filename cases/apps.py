@@ -7,10 +7,9 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from cases import events, kinds
         from cases.checks import check_documents
-        from cases.marks import register_lane, register_marks
+        from cases.marks import register_lane
         from cases.pages.person_panel import cases_of
         from cases.selectors.holding import held_elsewhere
-        from cases.selectors.life import own_marks
         from cases.services.following import follow_happenings
         from cases.services.hearing import act_on_happenings
         from cases.services.supervision import follow_titles
@@ -30,7 +29,6 @@ class CasesConfig(AppConfig):
         register_lane("acties", "Acties", order=20)
         register_lane("brieven", "Brieven", order=30)
         register_lane("contacten", "Contacten", order=40)
-        register_marks(own_marks)
         follow_titles()
         register_tab(Tab("overzicht", "Overzicht", "cases:detail", order=10))
         register_tab(Tab("tijdlijn", "Tijdlijn", "cases:timeline", order=90))

@@ -1,4 +1,4 @@
-"""The marks in the levensloop. Each room gives its own, so that `cases` needs to know none.
+"""The marks in the levensloop. Each other room gives its own, so that `cases` needs to know none.
 
 register_lane("meldingen", "Meldingen", order=10)
 register_marks(meldingen_of)  # (Case, User) -> the marks that this user may see; one query
@@ -33,5 +33,5 @@ def mark_lanes() -> list[tuple[str, str]]:
 
 
 def marks_of(case: Case, user: User) -> list[Mark]:
-    """All marks of a case that this user may see."""
+    """The marks of the other rooms that this user may see; those of the case itself come with cases.selectors.work."""
     return [mark for source in _sources for mark in source(case, user)]

@@ -6,6 +6,7 @@ from django.db.models import Count, QuerySet
 
 from leefgebieden.choices import FIVE, LifeDomain
 from leefgebieden.models import Question, QuestionSet
+from nazorg.policy.rules import Policy
 from nazorg.policy.services import policy_on
 
 
@@ -14,7 +15,12 @@ def leefgebieden_on(day: date) -> tuple[LifeDomain, ...]:
 
     Errors: PolicyError when no policy has started yet.
     """
-    further = policy_on(day).further_leefgebieden
+    return leefgebieden_of(policy_on(day))
+
+
+def leefgebieden_of(policy: Policy) -> tuple[LifeDomain, ...]:
+    """The leefgebieden that are in use under a policy."""
+    further = policy.further_leefgebieden
     return (*FIVE, *(leefgebied for leefgebied in LifeDomain if leefgebied not in FIVE and leefgebied in further))
 
 

@@ -12,14 +12,25 @@ from nazorg.web.dates import short_date
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line of the table."""
+class Lasting:
+    """Something that holds from a day on; until another day, or still."""
 
     since: date
     until: date | None
     what: str
     text: str
     problem: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table, in words."""
+
+    since: str
+    until: str
+    what: str
+    text: str
+    problem: str
 
 
 @dataclass(frozen=True)
@@ -52,13 +63,13 @@ def levensloop(stays: Sequence[StayOfLife], marks: Sequence[Mark], *, year: int 
     lines = [
         *_stay_lines(stays),
         *_known_lines(known),
-        *(Line(m.on, m.on, names.get(m.lane, ""), m.text) for m in marks),
+        *(Lasting(m.on, m.on, names.get(m.lane, ""), m.text) for m in marks),
     ]
     shown = [line for line in lines if _is_shown(line, window, today)]
     return Levensloop(
         picture=drawn,
         years=_years(list(years), window),
-        lines=sorted(shown, key=lambda line: line.since),
+        lines=[_in_words(line) for line in sorted(shown, key=lambda line: line.since)],
         summary=_summary(window, stays, lanes, marks),
     )
 
@@ -79,17 +90,17 @@ def _span(stay: StayOfLife) -> Span:
     return Span(stay.starts_on, stay.released_on, f"{stay.facility or stay.kind}{days}", stay.expected_release_on)
 
 
-def _stay_lines(stays: Sequence[StayOfLife]) -> list[Line]:
+def _stay_lines(stays: Sequence[StayOfLife]) -> list[Lasting]:
     lines = []
     for stay in stays:
         text = ", ".join(filter(None, [stay.facility, stay.kind]))
         if stay.is_open and stay.expected_release_on:
             text += f"; vrijlating verwacht op {short_date(stay.expected_release_on)}"
-        lines.append(Line(stay.starts_on, stay.released_on, "Detentie", text))
+        lines.append(Lasting(stay.starts_on, stay.released_on, "Detentie", text))
     return lines
 
 
-def _known_lines(known: Sequence[Known]) -> list[Line]:
+def _known_lines(known: Sequence[Known]) -> list[Lasting]:
     """A situation holds until the next one that is known on the same leefgebied."""
     lines = []
     for leefgebied in _lanes(known):
@@ -97,13 +108,20 @@ def _known_lines(known: Sequence[Known]) -> list[Line]:
         ends = [item.on for item in of_lane[1:]] + [None] * bool(of_lane)
         label = str(LifeDomain(leefgebied).label)
         lines += [
-            Line(item.on, until, label, item.text, item.problem) for item, until in zip(of_lane, ends, strict=True)
+            Lasting(item.on, until, label, item.text, item.problem) for item, until in zip(of_lane, ends, strict=True)
         ]
     return lines
 
 
-def _is_shown(line: Line, window: Window, today: date) -> bool:
+def _is_shown(line: Lasting, window: Window, today: date) -> bool:
     return line.since <= window.until and (line.until or today) >= window.since
+
+
+def _in_words(line: Lasting) -> Line:
+    until = "–"
+    if line.until != line.since:
+        until = short_date(line.until) if line.until else "heden"
+    return Line(short_date(line.since), until, line.what, line.text, line.problem or "–")
 
 
 def _years(years: list[int], window: Window) -> list[tuple[str, str, bool]]:

@@ -13,7 +13,7 @@ LABEL, BAND, GLYPH = 15, 20, 16  # room for the name above a band, and the heigh
 NEAR = 3.4  # percent: marks nearer than this are drawn as one, with their number
 MOST_YEARS_NAMED = 8
 MONTHS_FOR_DAYS = 400  # a longer window has years on its axis
-EDGE = 6.0  # percent: a word nearer to an edge than this leans inwards
+EDGE = 9.0  # percent: a word nearer to an edge than this leans inwards, so that it fits on a phone too
 
 ONE_DAY = timedelta(days=1)
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -76,6 +76,7 @@ class Known:
     value: str
     problem: str
     text: str  # as the list of the leefgebied names it
+    moment: str = ""  # the measuring moment at which it was said
 
 
 @dataclass(frozen=True)
@@ -289,11 +290,14 @@ def _ticks(window: Window) -> list[Tick]:
         return [Tick(window.at(day), MONTHS[day.month - 1]) for day in firsts if window.holds(day)]
     step = -(-(last - first + 1) // MOST_YEARS_NAMED)
     firsts = [date(year, 1, 1) for year in range(first, last + 1)]
-    return [
+    ticks = [
         _named(window.at(day), str(day.year) if (last - day.year) % step == 0 else "")
         for day in firsts
         if window.holds(day)
     ]
+    # The year in which the picture begins, where the first that is named leaves room for it.
+    has_room = next((tick.left for tick in ticks if tick.text), 100.0) > 2 * EDGE
+    return [Tick(0.0, str(first)), *ticks] if has_room else ticks
 
 
 def _named(left: float, text: str) -> Tick:

@@ -32,8 +32,9 @@ NO_STEP = (
     *DOELGROEP_DECISIONS, *FOLLOW_UPS,
 )  # fmt: skip
 
-_FACTS = """
-SELECT c.id, c.opened_on, c.closed_on, c.followed_since, c.review_on, p.deceased_on,
+# What the rules look at, for each case `c` of a statement that ends in FROM_CASES and what it wants of `c`.
+COLUMNS = """
+    c.opened_on, c.closed_on, c.followed_since, c.review_on, p.deceased_on,
     d.starts_on, d.expected_release_on, d.released_on,
     (SELECT a.outcome FROM leefgebieden_eligibilityassessment a
      WHERE a.person_id = c.person_id AND a.detention_id IS NOT DISTINCT FROM d.id AND a.is_current LIMIT 1),
@@ -84,6 +85,8 @@ SELECT c.id, c.opened_on, c.closed_on, c.followed_since, c.review_on, p.deceased
             WHERE b.detention_id = d.id AND b.kind IN ('nazorgbrief', 'privacybrief') AND b.state <> 'concept'),
     (SELECT array_agg(l.category::text) FROM people_categorylabel l
      WHERE l.person_id = c.person_id AND l.starts_on <= %(today)s AND (l.ends_on IS NULL OR l.ends_on >= %(today)s))
+"""
+FROM_CASES = """
 FROM cases_case c
 JOIN people_person p ON p.id = c.person_id
 LEFT JOIN LATERAL (
@@ -110,25 +113,30 @@ CROSS JOIN LATERAL (
     FROM (SELECT valid_until, lost_on IS NULL AND (applied_on IS NULL OR received_on IS NOT NULL) AS has_it
           FROM leefgebieden_identitydocument WHERE person_id = c.person_id) each
 ) documents
-WHERE c.id = ANY(%(ids)s)
 """
+_FACTS = f"SELECT c.id, {COLUMNS} {FROM_CASES} WHERE c.id = ANY(%(ids)s)"
 _MOMENTS = ["voor_detentie", "bij_ontslag", "zes_maanden", "twaalf_maanden"]
 
 
 def facts_of(case_ids: Sequence[int], *, today: date) -> dict[int, CaseFacts]:
     """The facts of these cases on a day, by id. One statement."""
-    parameters: dict[str, Any] = {
-        "ids": list(case_ids),
+    rows = ask(_FACTS, {"ids": list(case_ids), **parameters_on(today)})
+    return {row[0]: facts_in(row[1:]) for row in rows}
+
+
+def parameters_on(today: date) -> dict[str, Any]:
+    """What COLUMNS and FROM_CASES have to be told."""
+    return {
         "today": today,
         "no_step": list(NO_STEP),
         "terms": [*DOELGROEP_DECISIONS, *FOLLOW_UPS],
         "moments": _MOMENTS,
         "five": [str(leefgebied) for leefgebied in FIVE],
     }
-    return {row[0]: _facts(row[1:]) for row in ask(_FACTS, parameters)}
 
 
-def _facts(row: Sequence[Any]) -> CaseFacts:
+def facts_in(row: Sequence[Any]) -> CaseFacts:
+    """The facts that stand in the values of COLUMNS."""
     (opened_on, closed_on, followed_since, review_on, deceased_on, starts_on, expected_on, released_on, outcome,
      overruled, planned_on, open_goals, open_actions, done_actions, action_fields, action, open_referrals, unanswered,
      referral_fields, handed_over_on, referral, duty, terms, numbers, standings, measured, has_id, id_until,

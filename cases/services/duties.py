@@ -28,7 +28,7 @@ from cases.selectors.facts import DECISIONS
 from leefgebieden.happenings import AssessmentChanged, SituationRegistered
 from leefgebieden.models import EligibilityAssessment, Situation
 from leefgebieden.selectors import leefgebieden_on
-from leefgebieden.services.deciding import standing_of
+from leefgebieden.services.standing import standing_of
 from nazorg.accounts.models import Role
 from nazorg.deadlines.calendars import current_calendar, days_off
 from nazorg.deadlines.models import Deadline

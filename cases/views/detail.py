@@ -9,9 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases.access import get_case
-from cases.marks import marks_of
 from cases.pages.frame import frame
-from cases.pages.levensloop import levensloop
 from cases.pages.overview import overview
 from leefgebieden.pages.doelgroep import doelgroep_of
 from nazorg.web.http import AppRequest
@@ -24,11 +22,10 @@ def detail(request: AppRequest, public_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     head = frame(case, request.user, today, tab="overzicht")
     year = request.GET.get("jaar", "")
-    marks = marks_of(case, request.user)
+    asked = int(year) if re.fullmatch("[0-9]{4}", year) else None
     context = {
         "frame": head,
-        "life": levensloop(head.stays, marks, year=int(year) if re.fullmatch("[0-9]{4}", year) else None, today=today),
-        "overview": overview(case),
+        "overview": overview(case, request.user, head, year=asked, today=today),
         "doelgroep": doelgroep_of(case.person, request.user, today),
         "case": case,
         "today": today,

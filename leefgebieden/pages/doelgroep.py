@@ -8,7 +8,7 @@ from typing import Any
 from leefgebieden.models import EligibilityAssessment, HelpRequest, Outcome, OverrideDecision
 from leefgebieden.rules.doelgroep import Ground
 from leefgebieden.rules.explaining import Explanation, explain
-from leefgebieden.services.deciding import Standing, standing_of
+from leefgebieden.services.standing import Standing, standing_of
 from nazorg.accounts.models import User
 from people.models import Person
 

@@ -25,7 +25,7 @@ _DECIDING: Mapping[Outcome, Sequence[Sequence[Ground]]] = {
 }
 
 _NEXT = {
-    Outcome.IN_DOELGROEP: "Maak een plan van aanpak.",
+    Outcome.IN_DOELGROEP: "Geef nazorg. Wat er te doen is, staat als volgende stap boven het dossier.",
     Outcome.BUITEN_DOELGROEP: "U hoeft niets te doen. Klopt dit niet? Neem dan een eigen besluit.",
     Outcome.TE_TOETSEN: "Zoek uit wat nog niet bekend is. De toets loopt daarna vanzelf opnieuw.",
     Outcome.BIJ_AFWEGING: "Wacht op de afstemming, en doe tot die tijd niets zonder overleg.",

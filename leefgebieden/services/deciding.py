@@ -1,15 +1,14 @@
 """A coordinator decides otherwise than the rules of the doelgroep, and gives the word back. Source: F-16 (maatwerk)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists
 
 from leefgebieden.happenings import AssessmentChanged
-from leefgebieden.models import EligibilityAssessment, Outcome, OverrideDecision
+from leefgebieden.models import Outcome, OverrideDecision
 from leefgebieden.rules.causes import Cause
 from leefgebieden.services.errors import ChangedMeanwhileError, LeefgebiedenError
+from leefgebieden.services.standing import Standing, standing_of
 from nazorg.accounts.models import User
 from nazorg.audit.services import record
 from nazorg.web.editing import refuse_changed
@@ -18,38 +17,6 @@ from people.models import Person
 
 # What a coordinator can decide; the other outcomes say that something isn't known yet.
 DECISIONS = (Outcome.IN_DOELGROEP, Outcome.BUITEN_DOELGROEP, Outcome.GEEN_ACTIE_TENZIJ_HULPVRAAG)
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What counts for a person now: the last run, and the decision that overrules it when there is one."""
-
-    assessment: EligibilityAssessment
-    decision: OverrideDecision | None
-
-    @property
-    def outcome(self) -> Outcome:
-        """The outcome that counts. Where coordination is required nobody decides past it."""
-        if self.decision and self.assessment.outcome != Outcome.BIJ_AFWEGING:
-            return Outcome(self.decision.outcome)
-        return Outcome(self.assessment.outcome)
-
-
-def standing_of(person: Person) -> Standing | None:
-    """Where a person stands; None when the rules never ran. One query, and one more when a coordinator decided."""
-    runs = EligibilityAssessment.objects.filter(person=person).select_related("policy", "run_by")
-    assessment = (
-        runs.annotate(was_decided=Exists(OverrideDecision.objects.filter(person=person))).order_by("-pk").first()
-    )
-    if assessment is None:
-        return None
-    decision = _last_decision(assessment) if assessment.was_decided else None
-    return Standing(assessment, None if decision is None or decision.withdrawn else decision)
-
-
-def _last_decision(assessment: EligibilityAssessment) -> OverrideDecision | None:
-    decisions = OverrideDecision.objects.filter(person=assessment.person_id, detention=assessment.detention_id)
-    return decisions.select_related("decided_by").order_by("-pk").first()
 
 
 @transaction.atomic

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from leefgebieden.forms import DecisionForm, HelpRequestForm, WithdrawForm
 from leefgebieden.pages.doelgroep import doelgroep_page
 from leefgebieden.services.deciding import decide as decide_on
-from leefgebieden.services.deciding import revision_of_standing, standing_of, withdraw_decision
+from leefgebieden.services.deciding import revision_of_standing, withdraw_decision
 from leefgebieden.services.errors import ChangedMeanwhileError, LeefgebiedenError
 from leefgebieden.services.help_requests import HelpAsked, register_help_request
+from leefgebieden.services.standing import standing_of
 from nazorg.web.drafts import keeps_draft, typed_in, writer_of
 from nazorg.web.editing import Editing, status_of
 from nazorg.web.forms import NazorgForm

@@ -15,7 +15,8 @@ from cases.services.rows import record_on
 from cases.tasks import refresh_cases
 from leefgebieden.rules.causes import Cause
 from leefgebieden.services.assessing import assess
-from leefgebieden.services.deciding import DECISIONS, decide, standing_of
+from leefgebieden.services.deciding import DECISIONS, decide
+from leefgebieden.services.standing import standing_of
 from nazorg.accounts.models import Role
 from nazorg.deadlines.models import Deadline
 from nazorg.deadlines.services import Owner, Subject, open_deadline

@@ -13,7 +13,8 @@ from cases.services.assessing import assess_due
 from cases.services.errors import CaseError
 from cases.services.trials import carry_out_trials, request_trial
 from leefgebieden.models import EligibilityAssessment
-from leefgebieden.services.deciding import decide, standing_of
+from leefgebieden.services.deciding import decide
+from leefgebieden.services.standing import standing_of
 from nazorg.policy.models import PolicyVersion
 from nazorg.policy.services import DraftDetails, change_draft, confirm_draft, draft_version
 from people.services import add_label

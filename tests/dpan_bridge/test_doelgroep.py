@@ -6,7 +6,7 @@ import pytest
 
 from dpan_bridge.rules.facts import Channel, DetentionFacts
 from leefgebieden.models import EligibilityAssessment, HelpRequest
-from leefgebieden.services.deciding import standing_of
+from leefgebieden.services.standing import standing_of
 from people.models import Detention
 from tests.dpan_bridge.builders import MONDAY, concern, facts, received
 

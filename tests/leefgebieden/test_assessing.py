@@ -10,12 +10,13 @@ from leefgebieden.models import EligibilityAssessment, Outcome
 from leefgebieden.rules.causes import Cause
 from leefgebieden.rules.situations import Statement
 from leefgebieden.services.assessing import assess
-from leefgebieden.services.deciding import Standing, decide, standing_of, withdraw_decision
+from leefgebieden.services.deciding import decide, withdraw_decision
 from leefgebieden.services.errors import LeefgebiedenError
 from leefgebieden.services.help_requests import HelpAsked, register_help_request
 from leefgebieden.services.known import known_of
 from leefgebieden.services.screening import screening_done
 from leefgebieden.services.situations import register_situation
+from leefgebieden.services.standing import Standing, standing_of
 from people.models import AddressSource
 from people.rules.details import PersonDetails
 from people.rules.partial_date import PartialDate

@@ -170,6 +170,6 @@ def test_the_hints_take_the_same_queries_however_much_there_is(
         facts: list[Any] = [DocumentFacts("paspoort", today), DebtFacts(f"Schuldeiser {number}", "opgave")]
         for each in (*facts, CareFacts("GGz", "bestaand"), BenefitFacts("aangevraagd", today)):
             register_detail(detention.person, each, detention=detention, by=supporter, now=now)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(2):
         hints(detention.person, detention, today)
     assert IdentityDocument.objects.count() == BenefitMeasure.objects.count() == count
