@@ -22,7 +22,8 @@ from cases.selectors.listing import MANY, found_ids
 from cases.services import derive
 from cases.services.directing import set_regisseur
 from leefgebieden.models import EligibilityAssessment, Outcome
-from leefgebieden.services.deciding import DECISIONS, decide, standing_of, withdraw_decision
+from leefgebieden.services.deciding import DECISIONS, decide, withdraw_decision
+from leefgebieden.services.standing import standing_of
 from nazorg.accounts.models import Role
 from nazorg.accounts.services import deactivate_user
 from nazorg.audit.models import Event, Look
