@@ -12,6 +12,7 @@ from leefgebieden.models import Question
 from leefgebieden.services.deciding import DECISIONS
 from leefgebieden.services.questions import LONGEST_QUESTION, AskedQuestion
 from nazorg.web.forms import DayInput, NazorgForm
+from nazorg.web.once import KeyField
 
 LONGEST = 2000
 MOST_GONE = 20  # questions of an earlier version, for each leefgebied
@@ -49,6 +50,7 @@ class HelpRequestForm(NazorgForm):
         choices=[("", "Weet ik niet, of meer dan één"), *((code, LifeDomain(code).label) for code in FIVE)],
     )
     asked_on = forms.DateField(label="Gevraagd op", widget=DayInput)
+    key = KeyField()
 
 
 class QuestionsForm(NazorgForm):

@@ -10,6 +10,7 @@ from cases.forms.choices import ColleagueField, OrganisationField, leefgebied_fi
 from cases.models import Action, ActionKind, Case
 from cases.services.actions import ActionDetails
 from nazorg.web.forms import DayInput, NazorgForm
+from nazorg.web.once import KeyField
 
 USUAL_DAYS = 14
 
@@ -52,6 +53,7 @@ class ActionForm(NazorgForm):
 class AddActionForm(ActionForm):
     """A new action; who has done it already says so at once (requirement F-04)."""
 
+    key = KeyField()
     result = forms.CharField(
         label="Al gedaan? Wat is het resultaat?",
         help_text="Laat leeg als het nog moet gebeuren.",

@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from leefgebieden.models import NotScreenedReason
 from nazorg.web.forms import DayInput, NazorgForm
+from nazorg.web.once import KeyField
 
 LONGEST_NAME, LONGEST_REASON = 120, 500
 
@@ -15,6 +16,7 @@ class ScreeningDayForm(NazorgForm):
     """On which day the PI screened."""
 
     done_on = forms.DateField(label="Uitgevoerd op", widget=DayInput)
+    key = KeyField()
 
     def __init__(self, data: QueryDict | None = None, *, today: date) -> None:
         super().__init__(data, initial={"done_on": today})

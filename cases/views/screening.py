@@ -53,6 +53,7 @@ def _register(request: AppRequest, detention: Detention, day: ScreeningDayForm, 
         answers={code: said for form in forms for code, said in form.answers().items()},
         by=request.user,
         now=timezone.now(),
+        key=day.cleaned_data["key"],
     )
 
 

@@ -55,10 +55,11 @@ def add_action(request: AppRequest, public_id: UUID) -> HttpResponse:
 
 def _added(request: AppRequest, case: Case, form: AddActionForm, today: date) -> bool:
     details, result, now = form.details(), form.cleaned_data["result"].strip(), timezone.now()
+    key = form.cleaned_data["key"]
     if result:
-        register_done(case, details, done_on=today, result=result, by=request.user, now=now)
+        register_done(case, details, done_on=today, result=result, by=request.user, now=now, key=key)
     else:
-        plan_action(case, details, by=request.user, now=now)
+        plan_action(case, details, by=request.user, now=now, key=key)
     return bool(result)
 
 

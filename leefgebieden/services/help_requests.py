@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +14,7 @@ from leefgebieden.services.assessing import assess
 from leefgebieden.services.errors import LeefgebiedenError
 from nazorg.accounts.models import User
 from nazorg.audit.services import record
+from nazorg.web.once import public_id_for
 from people.models import Detention, Person
 
 
@@ -28,9 +30,17 @@ class HelpAsked:
 
 @transaction.atomic
 def register_help_request(
-    person: Person, asked: HelpAsked, *, detention: Detention | None, by: User | None, now: datetime
+    person: Person,
+    asked: HelpAsked,
+    *,
+    detention: Detention | None,
+    by: User | None,
+    now: datetime,
+    key: UUID | None = None,
 ) -> HelpRequest:
     """Register that help was asked for; the doelgroep is judged again. Rows are added, never changed.
+
+    `key` was made up for this request when its form was shown: sent twice, it is still one request.
 
     Errors: LeefgebiedenError without what was asked or by whom, on a day to come, or for an unknown leefgebied.
     """
@@ -40,7 +50,13 @@ def register_help_request(
         raise LeefgebiedenError("De datum ligt in de toekomst.")
     if asked.leefgebied and asked.leefgebied not in LifeDomain.values:
         raise LeefgebiedenError("Kies een leefgebied uit de lijst.")
+    public_id = public_id_for(person.public_id, key)
+    if key:
+        Person.objects.select_for_update().filter(pk=person.pk).values_list("pk").get()
+        if found := HelpRequest.objects.filter(public_id=public_id).first():
+            return found
     request = HelpRequest(
+        public_id=public_id,
         person=person,
         detention=detention,
         leefgebied=asked.leefgebied,

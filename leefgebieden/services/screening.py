@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +17,8 @@ from leefgebieden.services.situations import fill_situations
 from leefgebieden.services.trail import record_on
 from nazorg.accounts.models import User
 from nazorg.web.happenings import announce
-from people.models import Detention
+from nazorg.web.once import public_id_for
+from people.models import Detention, Person
 
 
 @transaction.atomic
@@ -62,9 +64,11 @@ def screening_done(
     by: User | None,
     now: datetime,
     message: str = "",
+    key: UUID | None = None,
 ) -> Screening:
     """The PI has screened this person on that day. `answers` are by the code of the question; empty ones don't count.
 
+    `key` was made up for this screening when its form was shown: sent twice, it is still one screening.
     What was found fills "voor detentie", marked as told by the client (requirement D-05). `message` is what a system
     sent, as it came.
     Errors: LeefgebiedenError before the detention, in the future, or for an answer to what isn't asked.
@@ -73,7 +77,13 @@ def screening_done(
         raise LeefgebiedenError("Een screening in de toekomst is nog niet uitgevoerd.")
     if done_on < detention.starts_on:
         raise LeefgebiedenError(f"De detentie begon op {detention.starts_on:%d-%m-%Y}; de screening was later.")
+    public_id = public_id_for(detention.public_id, key)
+    if key:
+        Person.objects.select_for_update().filter(pk=detention.person_id).values_list("pk").get()
+        if found := Screening.objects.filter(public_id=public_id).first():
+            return found
     screening = Screening(
+        public_id=public_id,
         detention=detention,
         state=ScreeningState.UITGEVOERD,
         done_on=done_on,

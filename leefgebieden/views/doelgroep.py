@@ -89,7 +89,12 @@ def help_request(request: AppRequest, public_id: UUID) -> HttpResponse:
         form,
         ("Hulpvraag vastleggen", "Wat u vastlegt kan daarna niet worden veranderd.", "Hulpvraag vastleggen"),
         lambda told: register_help_request(
-            person, HelpAsked(**told), detention=detention, by=request.user, now=timezone.now()
+            person,
+            HelpAsked(**{name: said for name, said in told.items() if name != "key"}),
+            detention=detention,
+            by=request.user,
+            now=timezone.now(),
+            key=told["key"],
         ),
     )
 

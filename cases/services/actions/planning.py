@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from cases.models import Action, ActionKind, ActionSource, Case
+from cases.models import Action, ActionKind, ActionSource, ActionState, Case
 from cases.rules.actions import Deed
 from cases.selectors.colleagues import may_work_on
 from cases.services.actions import deadlines
@@ -16,6 +17,7 @@ from cases.services.derive import refresh
 from cases.services.errors import CaseError
 from cases.services.rows import record_on
 from nazorg.accounts.models import Organisation, Role, User
+from nazorg.web.once import public_id_for
 from people.models import Detention
 
 
@@ -41,14 +43,21 @@ def plan_action(
     now: datetime,
     source: str = ActionSource.EIGEN,
     role: Role | None = None,
+    key: UUID | None = None,
 ) -> Action:
     """Add something to do. `role` is who is reminded when no user owns it; by default the process supporter.
+
+    `key` was made up for this action when its form was shown: sent twice, it is still one action.
 
     Errors: CaseError when the case is closed, nothing is said, the day lies behind, or the owner may not see the case.
     """
     case, today = open_case(case), timezone.localdate(now)
     _check(case, details, today)
+    public_id = public_id_for(case.public_id, key)
+    if key and (found := Action.objects.filter(public_id=public_id, case=case).first()):
+        return found
     action = Action.objects.create(
+        public_id=public_id,
         case=case,
         detention=_detention(case),
         **_fields(details),
@@ -64,9 +73,13 @@ def plan_action(
 
 
 @transaction.atomic
-def register_done(case: Case, details: ActionDetails, *, done_on: date, result: str, by: User, now: datetime) -> Action:
-    """Write down something that has been done already, in one go (requirement F-04)."""
-    action = plan_action(case, details, by=by, now=now)
+def register_done(
+    case: Case, details: ActionDetails, *, done_on: date, result: str, by: User, now: datetime, key: UUID | None = None
+) -> Action:
+    """Write down something that has been done already, in one go (requirement F-04). `key` as for planning."""
+    action = plan_action(case, details, by=by, now=now, key=key)
+    if action.state == ActionState.UITGEVOERD:
+        return action
     return done(action, done_on=done_on, result=result, revision=None, by=by, now=now)
 
 
