@@ -21,7 +21,7 @@ from cases.rules.templates import KnownDocument, has_valid_id, no_id_until, rele
 from cases.selectors.facts import DECISIONS
 from cases.services.actions import ActionDetails, plan_action
 from leefgebieden.models import IdentityDocument
-from leefgebieden.services.deciding import standing_of
+from leefgebieden.services.standing import standing_of
 from nazorg.accounts.models import User
 from nazorg.policy.services import policy_on
 from people.models import Detention
