@@ -55,7 +55,7 @@ class Finding:
 
 
 @transaction.atomic
-def screening_done(
+def screening_done(  # noqa: PLR0913 a screening with all that was found
     detention: Detention,
     *,
     done_on: date,

@@ -13,5 +13,5 @@ class KeyField(forms.UUIDField):
 
 
 def public_id_for(subject: UUID, key: UUID | None) -> UUID:
-    """The public id of what is made about this subject under this key: the same each time, and another without a key."""
+    """The public id of what is made about this subject under a key: the same each time, and another without one."""
     return uuid5(subject, str(key)) if key else uuid4()
