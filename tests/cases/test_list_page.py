@@ -180,6 +180,21 @@ def test_the_list_reads_a_part_of_an_index(client, amersfoort, query, index):
                FROM generate_series(1, 20000) n
                JOIN accounts_gemeente g ON g.id = (SELECT min(id) + n % 7 FROM accounts_gemeente)"""
         )
+        # Open ones too, each of somebody else: with one alone any index is as good as another.
+        cursor.execute(
+            """INSERT INTO people_person (public_id, first_names, name_prefix, last_name, sex, residence_status,
+                   created_at)
+               SELECT gen_random_uuid(), 'Kim', '', 'Proefpersoon', '', '', now() FROM generate_series(1, 2000)"""
+        )
+        cursor.execute(
+            """INSERT INTO cases_case (public_id, number, person_id, gemeente_id, opened_on, close_reason, state,
+                   outcome, next_step, next_step_on)
+               SELECT gen_random_uuid(), 'O-' || p.id, p.id, g.id, DATE '2026-01-01', '', 'plan', '', '',
+                   DATE '2026-01-01' + (p.id % 300)::int
+               FROM people_person p
+               JOIN accounts_gemeente g ON g.id = (SELECT min(id) + p.id % 7 FROM accounts_gemeente)
+               WHERE NOT EXISTS (SELECT FROM cases_case c WHERE c.person_id = p.id)"""
+        )
         cursor.execute("SET LOCAL ROLE NONE")  # the application may not analyze
         cursor.execute("ANALYZE cases_case")
         cursor.execute(f"SET LOCAL ROLE {roles.APP}")
