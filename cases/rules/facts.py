@@ -41,7 +41,7 @@ class Stay:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where somebody stands on a leefgebied, as last written down for the last detention."""
+    """Where somebody stands on a leefgebied in the last detention: what was last known of each part."""
 
     value: str
     problem: str

@@ -69,9 +69,12 @@ COLUMNS = """
     (SELECT jsonb_build_array(v.content->'long_stay_days', v.content->'steps') FROM policy_policyversion v
      WHERE v.starts_on <= %(today)s AND NOT v.is_draft ORDER BY v.starts_on DESC LIMIT 1),
     (SELECT jsonb_object_agg(s.leefgebied, jsonb_build_array(s.value, s.problem)) FROM (
-        SELECT DISTINCT ON (leefgebied) leefgebied, value, problem FROM leefgebieden_situation
-        WHERE detention_id = d.id AND is_current
-        ORDER BY leefgebied, array_position(%(moments)s::text[], moment::text) DESC
+        SELECT leefgebied,
+            (array_agg(value ORDER BY value IN ('onbekend', 'geen_toegang'),
+                       array_position(%(moments)s::text[], moment::text) DESC))[1] AS value,
+            (array_agg(problem ORDER BY problem = 'onbekend',
+                       array_position(%(moments)s::text[], moment::text) DESC))[1] AS problem
+        FROM leefgebieden_situation WHERE detention_id = d.id AND is_current GROUP BY leefgebied
      ) s),
     (SELECT array_agg(m.moment) FROM (
         SELECT s.moment::text FROM leefgebieden_situation s
