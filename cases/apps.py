@@ -14,12 +14,15 @@ class CasesConfig(AppConfig):
         from cases.services.hearing import act_on_happenings
         from cases.services.supervision import follow_titles
         from cases.tabs import Tab, register_tab
+        from cases.words import WORDS
         from nazorg.policy.words import show_effects_at
         from nazorg.web.checks import register_check
+        from nazorg.web.jinja import add_words
         from people.holding import register_holder
         from people.panels import Panel, register_panel
 
         events.register()
+        add_words(*WORDS)
         show_effects_at("cases:policy_effects")
         kinds.register()
         register_panel(Panel("cases/_person_panel.html", cases_of, order=10))

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import django
 import pghistory
 from csp.constants import NONCE, NONE, SELF
 
@@ -68,7 +69,6 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
-    "template_partials",
     *ROOMS,
 ]
 
@@ -224,39 +224,28 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # --- pages -------------------------------------------------------------------------------------
+CONTEXT = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+    "csp.context_processors.nonce",
+    "nazorg.web.context.page",
+]
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates", Path(django.__file__).parent / "forms" / "jinja2"],
         "OPTIONS": {
-            "loaders": [
-                (
-                    "template_partials.loader.Loader",
-                    [
-                        (
-                            "nazorg.web.quick_templates.Loader",
-                            [
-                                "django.template.loaders.filesystem.Loader",
-                                "django.template.loaders.app_directories.Loader",
-                            ],
-                        )
-                    ],
-                )
-            ],
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "csp.context_processors.nonce",
-                "nazorg.web.context.page",
-            ],
-            "builtins": [
-                "django.templatetags.static",
-                "nazorg.web.templatetags.nazorg",
-                "template_partials.templatetags.partials",
-            ],
+            "environment": "nazorg.web.jinja.environment",
+            "context_processors": CONTEXT,
         },
-    }
+    },
+    # What our packages bring along.
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": CONTEXT},
+    },
 ]
 FORM_RENDERER = "nazorg.web.forms.NazorgRenderer"
 COORDINATIEPUNT = env.str("COORDINATIEPUNT", default="Coördinatiepunt nazorg")

@@ -94,7 +94,7 @@ def _shown(
         "told": told,
         "writer": writer_of(request.user),
     }
-    template = "cases/contacts.html#notes" if is_part else "cases/contacts.html"
+    template = "cases/_contacts_notes.html" if is_part else "cases/contacts.html"
     return render(request, template, context, status=status)
 
 

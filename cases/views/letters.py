@@ -87,7 +87,7 @@ def batch(request: AppRequest, public_id: UUID) -> HttpResponse:
     """A batch: how far it is, and then the letters to print and to send."""
     found = get_letter_batch(request.user, public_id)
     if found.finished_at is None:
-        template = "cases/letter_batch_progress.html" + ("#progress" if request.htmx else "")
+        template = f"cases/{'_letter_batch_progress_progress' if request.htmx else 'letter_batch_progress'}.html"
         return render(request, template, {"batch": found})
     if request.htmx:
         return HttpResponse(headers={"HX-Refresh": "true"})

@@ -45,7 +45,7 @@ def cases(request: AppRequest) -> HttpResponse:
         "today": today,
     }
     is_part = request.htmx and request.htmx.target == "resultaat"
-    return render(request, "cases/list.html#result" if is_part else "cases/list.html", context)
+    return render(request, "cases/_list_result.html" if is_part else "cases/list.html", context)
 
 
 @require_safe

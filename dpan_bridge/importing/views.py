@@ -94,7 +94,7 @@ def abandon(request: AppRequest, public_id: UUID) -> HttpResponse:
 
 
 def _progress(request: AppRequest, found: ImportBatch) -> HttpResponse:
-    template = "dpan_bridge/import_progress.html" + ("#progress" if request.htmx else "")
+    template = f"dpan_bridge/{'_import_progress_progress' if request.htmx else 'import_progress'}.html"
     return render(request, template, {"batch": found, "share": 100 * found.done_count // max(found.row_count, 1)})
 
 

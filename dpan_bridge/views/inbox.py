@@ -36,7 +36,7 @@ def inbox(request: AppRequest) -> HttpResponse:
         "orders": _orders(query, wanted),
     }
     is_part = request.htmx and request.htmx.target == "resultaat"
-    return render(request, "dpan_bridge/inbox.html#result" if is_part else "dpan_bridge/inbox.html", context)
+    return render(request, "dpan_bridge/_inbox_result.html" if is_part else "dpan_bridge/inbox.html", context)
 
 
 @require_safe

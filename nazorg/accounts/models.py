@@ -178,7 +178,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def has_role(self, *roles: str) -> bool:
         """Whether the user holds one of these roles today, for whichever gemeente."""
-        return any(held.role in roles for held in self.roles_now)
+        return not self._role_names.isdisjoint(roles)
+
+    @cached_property
+    def _role_names(self) -> frozenset[str]:
+        return frozenset(held.role for held in self.roles_now)
 
     def gemeente_ids(self, *roles: str) -> list[int]:
         """The gemeenten for which the user holds one of these roles today; by default a role that works with cases."""

@@ -9,9 +9,9 @@ from django.utils import timezone
 from nazorg.accounts.models import Role, User
 from nazorg.outbox.models import Mail
 from nazorg.vandaag.coordination import Waiting, waiting_for
+from nazorg.web.addresses import address_of
 from nazorg.web.checks import Finding, Level, findings
 from nazorg.web.heartbeats import JobHealth, job_health
-from nazorg.web.navigation import address
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _parts(user: User, now: datetime) -> Iterator[Part]:
             yield Part(
                 heading,
                 text,
-                links=[Link(words, url) for words, name in links if (url := address(name))],
+                links=[Link(words, url) for words, name in links if (url := address_of(name))],
                 jobs=job_health(now=now) if is_admin else [],
                 findings=[found for found in findings(now=now) if not found.is_healthy] if is_admin else [],
                 dead_mails=Mail.objects.needing_attention().count() if is_admin else 0,

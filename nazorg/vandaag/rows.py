@@ -161,4 +161,4 @@ def strangers_of(rows: Sequence[Duty]) -> list[UUID]:
 
 
 def _url(name: str, subject: UUID) -> str:
-    return address_of(name, [subject]) or ""
+    return address_of(name, subject) or ""

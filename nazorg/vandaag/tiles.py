@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from nazorg.vandaag.selectors import Today
+from nazorg.web.addresses import url_for
 
 
 @dataclass(frozen=True)
@@ -24,8 +23,8 @@ class Tile:
 def tiles_of(page: Today, query: str) -> list[Tile]:
     """The tiles, with the filters of the page on their links."""
     also = f"&{query}" if query else ""
-    duties, meldingen = reverse("vandaag:deadlines"), reverse("dpan_bridge:inbox")
-    letters = reverse("cases:letters")
+    duties, meldingen = url_for("vandaag:deadlines"), url_for("dpan_bridge:inbox")
+    letters = url_for("cases:letters")
     return [
         Tile(page.count("late"), "te laat", f"{duties}?wanneer=te-laat{also}", "late"),
         Tile(page.count("today"), "vandaag", f"{duties}?wanneer=vandaag{also}", "today"),
@@ -39,5 +38,5 @@ def tiles_of(page: Today, query: str) -> list[Tile]:
 
 
 def _releases(query: str) -> str:
-    url = reverse("vandaag:releases")
+    url = url_for("vandaag:releases")
     return f"{url}?{query}" if query else url

@@ -37,7 +37,7 @@ def start(request: AppRequest) -> HttpResponse:
         "elsewhere": waiting_for(request.user, today=page.today, besides=request.user.gemeente_ids()),
     }
     is_part = request.htmx and request.htmx.target == "resultaat"
-    return render(request, "vandaag/start.html#result" if is_part else "vandaag/start.html", context)
+    return render(request, "vandaag/_start_result.html" if is_part else "vandaag/start.html", context)
 
 
 @require_safe
@@ -50,7 +50,7 @@ def deadlines(request: AppRequest) -> HttpResponse:
     log_shown(request.user, persons_of(page.rows), strangers_of(page.rows))
     context = {"page": page, "form": form, "base": form.base}
     is_part = request.htmx and request.htmx.target == "resultaat"
-    return render(request, "vandaag/deadlines.html#result" if is_part else "vandaag/deadlines.html", context)
+    return render(request, "vandaag/_deadlines_result.html" if is_part else "vandaag/deadlines.html", context)
 
 
 @require_safe

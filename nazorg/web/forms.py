@@ -11,9 +11,6 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import DateTimeBaseInput, Widget
-from django.http import HttpRequest
-
-from nazorg.web.widgets import draw
 
 _TYPED = (forms.TextInput, forms.NumberInput, forms.EmailInput, forms.URLInput, forms.PasswordInput)
 
@@ -90,11 +87,6 @@ class NazorgRenderer(TemplatesSetting):
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"
     bound_field_class = NazorgBoundField
-
-    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
-        """A control, a field or a form."""
-        drawn = draw(template_name, context)
-        return super().render(template_name, context, request) if drawn is None else drawn
 
 
 class ChoiceRow(forms.RadioSelect):

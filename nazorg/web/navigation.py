@@ -101,7 +101,7 @@ def register_search(search: Search) -> None:
 
 def groups_for(request: HttpRequest, user: "User") -> list[tuple[str, list[Link]]]:
     """The entries this reader may use, by group, in their order. The entry of the page itself is marked."""
-    found = [(item, url) for item in _in_order() if (url := address(item.url_name)) and item.allowed(user)]
+    found = [(item, url) for item in _in_order() if (url := address_of(item.url_name)) and item.allowed(user)]
     nearest = max((url for _, url in found if _leads_to(url, request.path)), key=len, default=None)
     return [
         (group, [_link(item, url, user, _mark(url, nearest, request.path)) for item, url in entries])
@@ -112,14 +112,9 @@ def groups_for(request: HttpRequest, user: "User") -> list[tuple[str, list[Link]
 def search_for(user: "User") -> SearchField | None:
     """The search field, when there is one that this reader may use."""
     search = _search.get("header")
-    if search is None or not search.allowed(user) or not (url := address(search.url_name)):
+    if search is None or not search.allowed(user) or not (url := address_of(search.url_name)):
         return None
     return SearchField(search.label, search.placeholder, url, search.field)
-
-
-def address(url_name: str) -> str | None:
-    """The address of a name, or nothing when there is no such page."""
-    return address_of(url_name)
 
 
 def _in_order() -> Iterator[Item]:

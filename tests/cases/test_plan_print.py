@@ -1,6 +1,7 @@
 """The plan on paper: one page in letters that can be read, or a message that says what is too long."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -12,8 +13,9 @@ from tests.cases.making import make_case
 
 pytestmark = pytest.mark.django_db
 
-LONGEST_POINT = PlanForm.base_fields["starting_point"].max_length
-LONGEST_GOAL = GoalForm.base_fields["text"].max_length
+POINT: Any = PlanForm.base_fields["starting_point"]
+GOAL: Any = GoalForm.base_fields["text"]
+LONGEST_POINT, LONGEST_GOAL = POINT.max_length, GOAL.max_length
 WORDS = "Ik slaap nu bij vrienden en zoek een kamer. "
 
 

@@ -110,7 +110,7 @@ class TestMessage:
 
         page = text(desk.get(url(melding)))
 
-        assert "&quot;burgerservicenummer&quot;: &quot;•••••• 111&quot;" in page
+        assert "&#34;burgerservicenummer&#34;: &#34;•••••• 111&#34;" in page
         assert "&lt;b&gt;" in page
         assert "Injus · bericht INJ-7" in page
         assert "2× ontvangen" in page

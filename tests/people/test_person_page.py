@@ -5,7 +5,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.template import Engine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from people.models import Person
 from people.panels import Panel, register_panel
 from people.services import add_label, change_release_date, link_gemeente, register_release, transfer
 from tests.people.making import BSNS, make_detention, make_person
+from tests.plugins.rendering import environment
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +131,7 @@ def test_a_room_above_adds_its_panel(log_in, coordinator, noor, monkeypatch):
     def left_out(_person: Person, _user: User, _today: date) -> None:
         return None
 
-    template: Any = Engine.get_default().from_string("{{ panel.title }}{{ person }}{{ request }}")
+    template: Any = environment().from_string("{{ panel.title }}{{ person }}{{ request }}")
     monkeypatch.setattr("people.panels._panels", {})
     register_panel(Panel(template, filled, order=1))
     register_panel(Panel("components/nowhere.html", left_out, order=2))

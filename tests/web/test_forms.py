@@ -8,7 +8,8 @@ from django import forms
 
 from nazorg.web.forms import DayInput, NazorgForm
 from nazorg.web.specimens import FAULTY, SpecimenForm
-from nazorg.web.templatetags.nazorg import error_summary
+from nazorg.web.template_words import error_summary
+from tests.plugins.rendering import environment
 
 
 def attribute(html: str, control: str, name: str) -> str | None:
@@ -71,7 +72,7 @@ def test_the_list_of_errors_leads_to_the_fields(faulty: str) -> None:
 
 def test_a_form_without_errors_has_no_list_of_them(empty: str) -> None:
     assert "data-error-summary" not in empty
-    assert error_summary(SpecimenForm(), None) == ""
+    assert error_summary(environment(), SpecimenForm(), None) == ""
 
 
 def test_a_list_of_errors_covers_several_forms() -> None:
@@ -81,7 +82,7 @@ def test_a_list_of_errors_covers_several_forms() -> None:
         def clean(self) -> None:
             raise forms.ValidationError("Dit botst met een andere periode.")
 
-    summary = error_summary(SpecimenForm(FAULTY), Other({"day": ""}))
+    summary = error_summary(environment(), SpecimenForm(FAULTY), Other({"day": ""}))
     assert "Naam: Vul dit in." in summary
     assert "Dag: Vul een datum in." in summary
     assert "<li>Dit botst met een andere periode.</li>" in summary

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from nazorg.web.templatetags.nazorg import term_cell
+from nazorg.web.template_words import term_cell
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from nazorg.web.templatetags.nazorg import deadline_badge
+from nazorg.web.template_words import deadline_badge
 from nazorg.web.urgency import DANGER, INACTIVE, NEUTRAL, SUCCESS, WARNING, share_gone, urgency_of
 
 TODAY = date(2026, 11, 23)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from nazorg.web.templatetags.nazorg import aantal, datum, datum_kort, datum_lang, icon, moment, or_unknown
+from nazorg.web.template_words import aantal, datum, datum_kort, datum_lang, icon, moment, or_unknown
 
 
 @pytest.mark.parametrize(

@@ -1,32 +1,31 @@
-"""The words of our templates: icons, dates, badges, components. Built in, so no template loads it.
+"""The words of our templates: icons, dates, badges, components. Every template knows them.
 
 Nothing here runs a query or knows an app.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Protocol
 
-from django import template
 from django.forms.utils import RenderableMixin
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from jinja2 import pass_context, pass_environment
+from jinja2.environment import Environment
+from jinja2.runtime import Context, Undefined
+from markupsafe import Markup
 
 from nazorg.web import dates, navigation
 from nazorg.web.icons import ICONS
 from nazorg.web.urgency import share_gone, urgency_of
 
-register = template.Library()
-
 STATUS_ICONS = {"neutral": "", "success": "check-circle", "warning": "clock", "danger": "alert", "inactive": ""}
 UNKNOWN = "onbekend"
 
 
-@register.simple_tag
 @lru_cache(maxsize=256)
 def icon(name: str, size: str = "") -> SafeString:
     """One of our drawings. Hidden for who can't see it: the text beside it says the same."""
@@ -47,25 +46,21 @@ def _day(value: date) -> date:
     return value
 
 
-@register.filter
 def datum(value: date | None) -> str:
     """ "ma 23 nov 2026"; nothing for nothing."""
     return dates.date_with_day(_day(value)) if value else ""
 
 
-@register.filter
 def datum_kort(value: date | None) -> str:
     """ "23 nov 2026"."""
     return dates.short_date(_day(value)) if value else ""
 
 
-@register.filter
 def datum_lang(value: date | None) -> str:
     """ "maandag 23 november 2026"."""
     return dates.long_date(_day(value)) if value else ""
 
 
-@register.filter
 def moment(value: datetime | None) -> str:
     """ "ma 23 nov 2026, 14:32", in local time."""
     return dates.moment(timezone.localtime(value)) if value else ""
@@ -74,23 +69,24 @@ def moment(value: datetime | None) -> str:
 # --- words ---------------------------------------------------------------------------------------
 
 
-@register.filter
 def aantal(number: int | None, words: str) -> str:
-    """A number with its word: `{{ 3|aantal:"melding,meldingen" }}` is "3 meldingen"."""
+    """A number with its word: `{{ 3|aantal("melding,meldingen") }}` is "3 meldingen"."""
     one, _, more = words.partition(",")
     return f"{number or 0:,} ".replace(",", ".") + (one if number == 1 else more)
 
 
-@register.filter(name="onbekend")
 def or_unknown(value: object) -> object:
     """The value, or the word "onbekend": unknown is a value, and an empty place says nothing."""
-    return format_html('<span class="nz-unknown">{}</span>', UNKNOWN) if value in (None, "") else value
+    return (
+        format_html('<span class="nz-unknown">{}</span>', UNKNOWN)
+        if value in (None, "") or isinstance(value, Undefined)
+        else value
+    )
 
 
 # --- badges --------------------------------------------------------------------------------------
 
 
-@register.simple_tag
 def status_badge(label: str, tone: str = "neutral", icon_name: str = "") -> SafeString:
     """A state in words, with an icon and a tone: neutral, success, warning, danger or inactive."""
     return _badge(label, tone, icon_name or STATUS_ICONS[tone])
@@ -106,14 +102,12 @@ def _badge(label: str, tone: str, drawing: str) -> SafeString:
     )
 
 
-@register.simple_tag
 def deadline_badge(due_on: date, state: str, today: date, met_on: date | None = None) -> SafeString:
     """How near a due date is: "nog 3 dagen", "vandaag", "2 dagen te laat", "gehaald"."""
     face = urgency_of(due_on, state, today, met_on)
     return _badge(face.text, face.tone, face.icon)
 
 
-@register.simple_tag
 def urgency_key(due_on: date, state: str, today: date) -> str:
     """The look of a row: late, today, soon, later, met, met-late or lapsed. For `class="nz-row--…"`."""
     return urgency_of(due_on, state, today).key
@@ -139,7 +133,6 @@ class Term(Protocol):
         """Whether the last day still matters."""
 
 
-@register.simple_tag
 @lru_cache(maxsize=2048)
 def term_cell(label: str, term: Term | None) -> SafeString:
     """The cell of a table with one term: what is left in words, and its last day while it runs."""
@@ -150,8 +143,9 @@ def term_cell(label: str, term: Term | None) -> SafeString:
     return format_html(said, label, term.key, term.text, day)
 
 
-@register.inclusion_tag("components/countdown.html")
+@pass_environment
 def countdown(  # noqa: PLR0913 the facts of one term
+    environment: Environment,
     *,
     label: str,
     starts_on: date,
@@ -161,25 +155,27 @@ def countdown(  # noqa: PLR0913 the facts of one term
     met_on: date | None = None,
     owner: str = "",
     note: str = "",
-) -> dict[str, Any]:
+) -> Markup:
     """One term: its name, what is left in words, a bar, and its dates. Stands in the component `countdowns`."""
-    return {
-        "label": label,
-        "owner": owner,
-        "note": note,
-        "starts_on": starts_on,
-        "due_on": due_on,
-        "met_on": met_on,
-        "face": urgency_of(due_on, state, today, met_on),
-        "gone": 0 if state == "lapsed" else share_gone(starts_on, due_on, met_on or today),
-    }
+    return piece(
+        environment,
+        "components/countdown.html",
+        label=label,
+        owner=owner,
+        note=note,
+        starts_on=starts_on,
+        due_on=due_on,
+        met_on=met_on,
+        face=urgency_of(due_on, state, today, met_on),
+        gone=0 if state == "lapsed" else share_gone(starts_on, due_on, met_on or today),
+    )
 
 
 # --- lists ---------------------------------------------------------------------------------------
 
 
-@register.inclusion_tag("components/sort_header.html", takes_context=True)
-def sort_header(context: template.Context, label: str, key: str, css: str = "") -> dict[str, Any]:
+@pass_context
+def sort_header(context: Context, label: str, key: str, css: str = "") -> Markup:
     """The head of a column that sorts: a link that keeps the filters. `-key` in the address is descending."""
     request: HttpRequest = context["request"]
     current = request.GET.get("sorteer") or context.get("sort", "")
@@ -187,64 +183,62 @@ def sort_header(context: template.Context, label: str, key: str, css: str = "") 
     query = request.GET.copy()
     query.pop("pagina", None)
     query["sorteer"] = f"-{key}" if sorted_up else key
-    return {
-        "label": label,
-        "css": css,
-        "url": f"?{query.urlencode()}",
-        "aria_sort": "ascending" if sorted_up else "descending" if sorted_down else "",
-        "icon_name": "arrow-up" if sorted_up else "arrow-down" if sorted_down else "sort",
-    }
+    return piece(
+        context.environment,
+        "components/sort_header.html",
+        label=label,
+        css=css,
+        url=f"?{query.urlencode()}",
+        aria_sort="ascending" if sorted_up else "descending" if sorted_down else "",
+        icon_name="arrow-up" if sorted_up else "arrow-down" if sorted_down else "sort",
+    )
 
 
 # --- components ----------------------------------------------------------------------------------
 
 
-@register.simple_block_tag
-def component(content: str, name: str, **arguments: Any) -> SafeString:
-    """A component around a piece of template: `{% component "panel" heading="Termijnen" %}…{% endcomponent %}`.
+@pass_environment
+def piece(environment: Environment, template: str, **arguments: Any) -> Markup:
+    """A template in a template that knows its arguments and nothing of the page."""
+    return Markup(environment.get_template(template).render(arguments))  # noqa: S704 our templates escape
 
-    It knows its arguments and nothing of the page, as an include with `only`.
+
+@pass_environment
+def component(environment: Environment, name: str, *, caller: Callable[[], str], **arguments: Any) -> Markup:
+    """A component around a piece of template: `{% call component("panel", heading="Termijnen") %}…{% endcall %}`.
+
+    It knows its arguments and nothing of the page.
     """
-    return render_to_string(f"components/{name}.html", {**arguments, "content": content})
+    return piece(environment, f"components/{name}.html", **arguments, content=caller())
 
 
-@register.simple_tag
-def error_summary(*forms: Any) -> SafeString:
+@pass_environment
+def error_summary(environment: Environment, *forms: Any) -> Markup:
     """The list of everything that is wrong in these forms, with links to the fields. Nothing when all is well.
 
     A list of forms counts as its forms: a page has one summary, however many forms it asks.
     """
     each = [form for given in forms for form in (given if isinstance(given, list) else [given])]
     faulty = [form for form in each if isinstance(form, RenderableMixin) and getattr(form, "errors", None)]
-    return render_to_string("components/error_summary.html", {"forms": faulty}) if faulty else SafeString("")
+    return piece(environment, "components/error_summary.html", forms=faulty) if faulty else Markup("")
 
 
-@register.simple_tag
 def trail(*parts: str) -> list[tuple[str, str]]:
-    """The pages above this one, for the breadcrumb: `{% trail "Gebruikers" users_url name user_url as items %}`."""
+    """The pages above this one, for the breadcrumb: `trail("Gebruikers", users_url, name, user_url)`."""
     return list(zip(parts[::2], parts[1::2], strict=True))
 
 
 # --- the frame -----------------------------------------------------------------------------------
 
 
-@register.simple_tag(takes_context=True)
-def navigation_groups(context: Mapping[str, Any]) -> list[tuple[str, list[navigation.Link]]]:
-    """The entries of the navigation for this reader, found once per page."""
-    request: Any = context["request"]
-    if not hasattr(request, "navigation_groups"):
-        request.navigation_groups = navigation.groups_for(request, request.user)
-    found: list[tuple[str, list[navigation.Link]]] = request.navigation_groups
-    return found
+@pass_context
+def navigation_groups(context: Context) -> list[tuple[str, list[navigation.Link]]]:
+    """The entries of the navigation for this reader."""
+    request = context["request"]
+    return navigation.groups_for(request, request.user)
 
 
-@register.simple_tag(takes_context=True)
-def header_search(context: Mapping[str, Any]) -> navigation.SearchField | None:
+@pass_context
+def header_search(context: Context) -> navigation.SearchField | None:
     """The search field of the header, when this reader may search."""
     return navigation.search_for(context["request"].user)
-
-
-@register.simple_tag
-def address_of(url_name: str) -> str | None:
-    """The address of a page that may not be there: for links to parts that can be switched off."""
-    return navigation.address(url_name)

@@ -1,17 +1,14 @@
 """The drawing of a levensloop as SVG. Where everything stands: cases.rules.levensloop.
 
-A tag rather than a template: a life holds hundreds of small pieces, and a template asks about each of them anew.
+A function rather than a template: a life holds hundreds of small pieces, and a template asks about each of them anew.
 """
 
 from html import escape
 
-from django import template
 from django.utils.safestring import SafeString
 
 from cases.pages.levensloop import Line
 from cases.rules.levensloop import Dot, Lane, Picture, Piece, Tick
-
-register = template.Library()
 
 _UNKNOWN = (
     '<defs><pattern id="nz-onbekend" width="6" height="6" patternUnits="userSpaceOnUse" '
@@ -21,7 +18,6 @@ _UNKNOWN = (
 _CHECK, _CROSS = "m4.5 8.2 2.4 2.4 4.6-4.9", "m5.2 5.2 5.6 5.6m0-5.6-5.6 5.6"
 
 
-@register.simple_tag
 def lane_names(picture: Picture) -> SafeString:
     """The names of the lanes, beside the drawing where there is room for them."""
     names = [(picture.stays, ""), *((lane, "") for lane in picture.lanes)]
@@ -32,7 +28,6 @@ def lane_names(picture: Picture) -> SafeString:
     ]))  # fmt: skip
 
 
-@register.simple_tag
 def life_drawing(picture: Picture) -> SafeString:
     """What stands inside the drawing, from the bottom up."""
     parts = [_UNKNOWN, *(_shade(bar, picture.height) for bar in picture.stays.pieces)]
@@ -50,7 +45,6 @@ def life_drawing(picture: Picture) -> SafeString:
     return SafeString("".join(parts))
 
 
-@register.simple_tag
 def life_lines(lines: list[Line]) -> SafeString:
     """The same as rows of a table."""
     return SafeString("".join([_row(line) for line in lines]))

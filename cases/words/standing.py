@@ -2,19 +2,15 @@
 
 from functools import lru_cache
 
-from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cases.pages.standing import Cell
-from nazorg.web.templatetags.nazorg import icon, status_badge
-
-register = template.Library()
+from nazorg.web.template_words import icon, status_badge
 
 NOT_JUDGED = "niet beoordeeld"
 
 
-@register.simple_tag
 @lru_cache(maxsize=1024)
 def situation(cell: Cell) -> SafeString:
     """What stands in one place of the table."""
@@ -28,7 +24,6 @@ def situation(cell: Cell) -> SafeString:
     return format_html('<span class="nz-muted">{}</span>', cell.text)
 
 
-@register.simple_tag
 @lru_cache(maxsize=1024)
 def situation_in_short(cell: Cell) -> SafeString:
     """The last that was said about a leefgebied, for the row at the top of the page."""
@@ -36,7 +31,6 @@ def situation_in_short(cell: Cell) -> SafeString:
     return format_html(told, cell.text, cell.problem or NOT_JUDGED, _change(cell))
 
 
-@register.simple_tag
 @lru_cache(maxsize=256)
 def situation_letter(cell: Cell) -> SafeString:
     """The letter in its colour. Hidden for who can't see it: the words beside it say the same."""

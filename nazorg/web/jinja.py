@@ -1,0 +1,84 @@
+"""The language of our templates: Jinja, with the words of this application and a few of Django's filters."""
+
+from collections.abc import Callable
+from functools import partial
+from types import MethodType
+from typing import Any
+
+import jinja2
+from django.template import defaultfilters
+from django.templatetags.static import static
+from django.utils.html import urlize
+from django_htmx.jinja import htmx_script
+from markupsafe import Markup
+
+from nazorg.web import template_words as words
+from nazorg.web.addresses import address_of, url_for
+
+# Django makes the names of choices (`get_state_display`) a partial.
+_METHODS = (MethodType, partial)
+_added: dict[str, Callable[..., Any]] = {}
+
+
+class Environment(jinja2.Environment):
+    """Reads what a name leads to as Django's templates do: an attribute or else an item, and a method is asked."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What `obj.attribute` is in a template; undefined when it is neither."""
+        if obj.__class__ is dict and attribute in obj:
+            return obj[attribute]
+        try:
+            found = getattr(obj, attribute)
+        except AttributeError:
+            try:
+                return obj[attribute]
+            except (TypeError, LookupError, AttributeError):
+                return self.undefined(obj=obj, name=attribute)
+        return found() if found.__class__ in _METHODS else found
+
+
+def add_words(*functions: Callable[..., Any]) -> None:
+    """Let every template know these functions by their names. For rooms, when the application starts."""
+    _added.update({word.__name__: word for word in functions})
+
+
+def environment(**options: Any) -> Environment:
+    """The environment, as the settings ask for it."""
+    options |= {"undefined": jinja2.ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    made = Environment(**options)
+    made.globals.update({word.__name__: word for word in _FUNCTIONS}, **_added)
+    made.filters.update({word.__name__: word for word in _FILTERS}, onbekend=words.or_unknown)
+    made.filters.update(date=defaultfilters.date, time=defaultfilters.time, yesno=defaultfilters.yesno)
+    made.filters.update(slugify=defaultfilters.slugify, capfirst=defaultfilters.capfirst)
+    made.filters.update(linebreaksbr=_with_breaks, urlize=_with_links, stringformat=defaultfilters.stringformat)
+    return made
+
+
+_FUNCTIONS = (
+    address_of,
+    words.component,
+    words.countdown,
+    words.deadline_badge,
+    words.error_summary,
+    words.header_search,
+    htmx_script,
+    words.icon,
+    words.navigation_groups,
+    words.piece,
+    words.sort_header,
+    static,
+    words.status_badge,
+    words.term_cell,
+    words.trail,
+    words.urgency_key,
+    url_for,
+)
+_FILTERS = (words.aantal, words.datum, words.datum_kort, words.datum_lang, words.moment)
+
+
+def _with_breaks(text: str) -> Markup:
+    return Markup(defaultfilters.linebreaksbr(text))  # noqa: S704 it escapes
+
+
+def _with_links(text: str) -> Markup:
+    return Markup(urlize(text, nofollow=True, autoescape=True))  # noqa: S704 it escapes
