@@ -3,25 +3,37 @@
 from celery import shared_task
 from django.utils import timezone
 
-from cases.selectors.letters import unfinished_batches
 from cases.services import trials
 from cases.services.assessing import assess_due
 from cases.services.derive import refresh_due
 from cases.services.documents import scan_waiting, tidy_files
-from cases.services.letters import make_batch
+from cases.services.letters import make_unfinished
 from cases.services.templates import apply_by_date
 from nazorg.web.heartbeats import beat
 
 
 @shared_task
-def work_on_documents() -> int:
-    """Make the letters and scan the documents that wait, and clear what was left behind."""
-    for batch in unfinished_batches():
-        make_batch(batch, clock=timezone.now)
+def make_letters() -> int:
+    """Make the letters that wait."""
+    made = make_unfinished(clock=timezone.now)
+    beat("letters", now=timezone.now())
+    return made
+
+
+@shared_task
+def scan_documents() -> int:
+    """Scan the documents that wait."""
     scanned = scan_waiting(now=timezone.now())
-    tidy_files(now=timezone.now())
     beat("documents", now=timezone.now())
     return scanned
+
+
+@shared_task
+def tidy_documents() -> int:
+    """Clear the files that something interrupted left behind."""
+    erased = tidy_files(now=timezone.now())
+    beat("tidying", now=timezone.now())
+    return erased
 
 
 @shared_task

@@ -62,11 +62,24 @@ app.conf.update(
             "last_run_at": LONG_AGO,
             "options": {"expires": 60},
         },
-        "scan documents and make letters": {
-            "task": "cases.tasks.work_on_documents",
+        "make letters": {
+            "task": "cases.tasks.make_letters",
             "schedule": timedelta(minutes=1),
             "last_run_at": LONG_AGO,
             "options": {"expires": 60},
+        },
+        "scan documents": {
+            "task": "cases.tasks.scan_documents",
+            "schedule": timedelta(minutes=1),
+            "last_run_at": LONG_AGO,
+            "options": {"expires": 60},
+        },
+        # It looks at every file there is.
+        "tidy documents": {
+            "task": "cases.tasks.tidy_documents",
+            "schedule": timedelta(days=1),
+            "last_run_at": LONG_AGO,
+            "options": {"expires": 60 * 60},
         },
         # Once a day would do; four times, so that a day on which a worker stood still isn't missed.
         "add actions by date": {

@@ -27,7 +27,8 @@ class ScanState(models.TextChoices):
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
     append_only=True,
-    exclude=["file_key"],  # a history that kept the key would keep the file readable after it was removed
+    # A history that kept the key would keep the file readable after it was removed; a try changes nothing.
+    exclude=["file_key", "scan_tried_at"],
     model_name="DocumentEvent",
 )
 class Document(models.Model):
@@ -45,6 +46,7 @@ class Document(models.Model):
     file_key = EncryptedTextField(place="cases_document.file_key", null=True, blank=True, editable=False)
     storage_name = models.CharField(max_length=64, unique=True)
     scan_state = models.CharField("controle", max_length=20, choices=ScanState.choices)
+    scan_tried_at = models.DateTimeField(null=True, blank=True)  # when the file was looked for and wasn't there
     added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True, blank=True)

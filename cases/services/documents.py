@@ -7,11 +7,13 @@ The file is written before its row, and erased after it: what is interrupted lea
 import hashlib
 import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
+from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from cases import scanning, storage
 from cases.models import Case, Document, LetterBatch, ScanState
@@ -27,6 +29,8 @@ logger = logging.getLogger("nazorg.documents")
 LONGEST_TITLE = 150
 INFECTED = "In dit bestand zit een virus. Het is niet bewaard. Waarschuw de afdeling ICT."
 BATCH = 200
+TIDIED_AT_ONCE = 500
+TRY_AGAIN = timedelta(hours=1)  # after a file was looked for and wasn't there
 
 
 @dataclass(frozen=True)
@@ -139,12 +143,15 @@ def discard_own(document: Document, *, reason: str, by: User, now: datetime) -> 
 def scan_waiting(*, now: datetime) -> int:
     """Scan what waits in quarantine, and what was added when there was no scanner. Returns how many were scanned.
 
-    Stops when the scanner doesn't answer; the next round goes on.
+    Stops when the scanner doesn't answer; the next round goes on. A missing file waits an hour, so that it holds up no
+    other; a restore may bring it back.
     """
     if not scanning.is_configured():
         return 0
     waiting = Document.objects.filter(
-        scan_state__in=(ScanState.IN_QUARANTAINE, ScanState.NIET_GECONTROLEERD), removed_at=None
+        Q(scan_tried_at=None) | Q(scan_tried_at__lte=now - TRY_AGAIN),
+        scan_state__in=(ScanState.IN_QUARANTAINE, ScanState.NIET_GECONTROLEERD),
+        removed_at=None,
     )
     done = 0
     for document in waiting.select_related("case", "added_by").order_by("pk")[:BATCH]:
@@ -155,6 +162,7 @@ def scan_waiting(*, now: datetime) -> int:
             break
         except storage.MissingFileError:
             logger.exception("the file of document %s is missing", document.public_id)
+            Document.objects.filter(pk=document.pk).update(scan_tried_at=now)
             continue
         _settle_scan(document, verdict, now=now)
         done += 1
@@ -163,12 +171,13 @@ def scan_waiting(*, now: datetime) -> int:
 
 def tidy_files(*, now: datetime) -> int:
     """Erase files that belong to no document: left over from something that was interrupted. Returns how many."""
-    names = list(storage.old_names(now=now))
-    wanted = _wanted(names)
-    for name in names:
-        if name not in wanted:
+    names, erased = storage.old_names(now=now), 0
+    while chunk := list(islice(names, TIDIED_AT_ONCE)):
+        left_over = set(chunk) - _wanted(chunk)
+        for name in left_over:
             storage.erase(name)
-    return len(set(names) - wanted)
+        erased += len(left_over)
+    return erased
 
 
 def _wanted(names: list[str]) -> set[str]:

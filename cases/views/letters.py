@@ -24,7 +24,7 @@ from nazorg.web.jobs import wake
 from nazorg.web.paging import page_number, page_of, query_without_page
 from nazorg.web.pdf import pdf_response
 
-JOB = "cases.tasks.work_on_documents"
+JOB = "cases.tasks.make_letters"
 MADE_AT_ONCE = 40  # letters that are made while somebody waits: about two seconds
 PURPOSE = "brieven"
 

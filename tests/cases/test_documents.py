@@ -11,12 +11,16 @@ from django.urls import reverse
 from cases import services, storage
 from cases.checks import check_documents
 from cases.models import Document, ScanState
-from cases.services import CaseError
+from cases.services import CaseError, documents
 from cases.services.documents import scan_waiting, tidy_files
+from cases.tasks import make_letters, scan_documents, tidy_documents
 from nazorg.audit.models import Event, Look
+from nazorg.celery import app
 from nazorg.local.processes import free_port
 from nazorg.outbox.models import Message
 from nazorg.web.checks import Level
+from nazorg.web.heartbeats import EXPECTED
+from nazorg.web.models import Heartbeat
 from tests.cases.clamd import running
 from tests.cases.document_data import EICAR, PDF, TEXT, docx, make_document
 from tests.cases.making import make_case
@@ -254,6 +258,46 @@ def test_what_was_added_before_there_was_a_scanner_is_scanned_too(case, supporte
         scan_waiting(now=now)
     document.refresh_from_db()
     assert document.scan_state == ScanState.SCHOON
+
+
+def test_files_that_are_missing_hold_up_no_other_and_are_tried_again_later(case, supporter, settings, now, monkeypatch):
+    monkeypatch.setattr(documents, "BATCH", 2)
+    gone = [make_document(case, by=supporter) for _ in range(2)]
+    kept = make_document(case, by=supporter)
+    for document in gone:
+        storage.erase(document.storage_name)
+    with running() as server:
+        settings.CLAMD_URL = server.url
+        assert [scan_waiting(now=now), scan_waiting(now=now)] == [0, 1]
+        kept.refresh_from_db()
+        assert kept.scan_state == ScanState.SCHOON
+        assert not Document.objects.filter(scan_tried_at=None).exclude(pk=kept.pk).exists()
+        again = now + documents.TRY_AGAIN
+        scan_waiting(now=again)
+    assert set(Document.objects.exclude(pk=kept.pk).values_list("scan_tried_at", flat=True)) == {again}
+
+
+def test_tidying_asks_about_a_handful_of_files_at_a_time(
+    case, supporter, now, documents_folder, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(documents, "TIDIED_AT_ONCE", 2)
+    kept = make_document(case, by=supporter)
+    left_over = [storage.store(b"left over") for _ in range(4)]
+    long_ago = time.time() - 2 * 24 * 3600
+    for name in (kept.storage_name, *(stored.name for stored in left_over)):
+        os.utime(documents_folder / name[:2] / name, (long_ago, long_ago))
+    with django_assert_num_queries(3 * 2):
+        assert tidy_files(now=now) == 4
+    assert {file.name for file in files_in(documents_folder)} == {kept.storage_name}
+
+
+def test_letters_scanning_and_tidying_are_jobs_of_their_own():
+    jobs = {entry["task"]: entry["schedule"] for entry in app.conf.beat_schedule.values()}
+    assert jobs["cases.tasks.make_letters"] == jobs["cases.tasks.scan_documents"] == timedelta(minutes=1)
+    assert jobs["cases.tasks.tidy_documents"] == timedelta(days=1)
+    for job in (make_letters, scan_documents, tidy_documents):
+        job()
+    assert set(Heartbeat.objects.values_list("job", flat=True)) == {"letters", "documents", "tidying"} <= set(EXPECTED)
 
 
 def test_a_file_without_a_row_is_cleared_after_a_day_and_others_stay(case, supporter, now, documents_folder):

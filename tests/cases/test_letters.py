@@ -16,7 +16,7 @@ from cases.pages.letters import audience_of
 from cases.selectors.letters import coverage, due_letters, privacy_letters_sent
 from cases.services import CaseError, letters
 from cases.services.directing import hand_over_case
-from cases.tasks import work_on_documents
+from cases.tasks import make_letters
 from nazorg.audit.models import Event, Look
 from people.services import register_release
 from tests.cases.letter_data import made, make_stay, sent, start
@@ -165,12 +165,28 @@ def test_a_batch_that_was_interrupted_goes_on_where_it_stopped(amersfoort, coord
     with pytest.raises(StopIteration):
         letters.make_batch(batch, clock=lambda: next(moments))
     assert Document.objects.count() == 1
-    work_on_documents()
+    make_letters()
     batch.refresh_from_db()
     assert (batch.total, batch.done_count, batch.finished_at is not None) == (3, 3, True)
     assert Document.objects.count() == 3
-    work_on_documents()
+    make_letters()
     assert Document.objects.count() == 3
+
+
+def test_a_batch_with_which_something_is_wrong_leaves_the_other_batches_at_work(amersfoort, coordinator, now):
+    broken, other = (start(coordinator, make_stay(amersfoort)[1]) for _ in range(2))
+    trouble = iter([OSError("no room left")])
+
+    def clock():
+        if error := next(trouble, None):
+            raise error
+        return now
+
+    with pytest.raises(ExceptionGroup, match="couldn't be made"):
+        letters.make_unfinished(clock=clock)
+    broken.refresh_from_db()
+    other.refresh_from_db()
+    assert (broken.finished_at, other.finished_at) == (None, now)
 
 
 def test_a_case_that_was_closed_meanwhile_gets_no_letter(amersfoort, coordinator, today):
@@ -179,7 +195,7 @@ def test_a_case_that_was_closed_meanwhile_gets_no_letter(amersfoort, coordinator
     batch = start(coordinator, detention, other)
     case.closed_on, case.close_reason = today, "verhuisd"
     case.save()
-    work_on_documents()
+    make_letters()
     batch.refresh_from_db()
     assert batch.total == 1
     assert not Letter.objects.filter(case=case).exists()
@@ -411,7 +427,7 @@ def test_a_long_batch_shows_how_far_it_is(client, amersfoort, coordinator):
         client.post(reverse("cases:letter_batch_send", args=[batch.public_id]), {"sent_on": "2026-01-01"}).status_code
         == 422
     )
-    work_on_documents()
+    make_letters()
     assert client.get(url, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
 
 

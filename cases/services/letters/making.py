@@ -18,7 +18,7 @@ from cases import storage
 from cases.models import Case, Document, Letter, LetterBatch, LetterKind, LetterState, LetterTemplate, ScanState
 from cases.rules.file_types import PDF
 from cases.rules.letter_states import PRIVACY_LETTERS
-from cases.selectors.letters import Audience, due_letters, letters_of_batch, template_in_force
+from cases.selectors.letters import Audience, due_letters, letters_of_batch, template_in_force, unfinished_batches
 from cases.services.documents import discard_own, keep_file
 from cases.services.errors import CaseError
 from cases.services.letters.printing import letter_pdf, letters_pdf, printable, printables
@@ -82,6 +82,24 @@ def make_batch(batch: LetterBatch, *, clock: Clock) -> LetterBatch:
         if is_mine and not LetterBatch.objects.filter(pk=batch.pk, finished_at__isnull=False).exists():
             _make_all(batch, clock)
     return LetterBatch.objects.select_related("template", "made_by").get(pk=batch.pk)
+
+
+def make_unfinished(*, clock: Clock) -> int:
+    """Make what the batches still lack, the oldest first. Returns how many batches.
+
+    Errors: ExceptionGroup with what went wrong, after the batches with which nothing is wrong were made.
+    """
+    made, wrong = 0, []
+    for batch in unfinished_batches():
+        try:
+            make_batch(batch, clock=clock)
+        except Exception as error:  # noqa: BLE001 whatever it is, the other batches go on
+            wrong.append(error)
+        else:
+            made += 1
+    if wrong:
+        raise ExceptionGroup("some batches of letters couldn't be made", wrong)
+    return made
 
 
 @transaction.atomic
