@@ -41,7 +41,7 @@ def fragment(request: HttpRequest) -> HttpResponse:
         return HttpResponse("Vul een datum in.", status=422)
     if request.headers.get("HX-Request"):
         return HttpResponse('<div data-announce="12 meldingen">Er zijn er 12.</div>')
-    return HttpResponse(engines["django"].from_string(HTMX_PAGE).render({}, request))
+    return HttpResponse(engines["jinja2"].from_string(HTMX_PAGE).render({}, request))
 
 
 @login_not_required
