@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from cases.access import may_edit
 from cases.models import Case, CaseState
+from cases.pages.step_links import Place, step_urls
 from cases.rules.facts import CaseFacts
 from cases.rules.next_step import Advice, advise
 from cases.rules.state import derive_state
@@ -49,6 +50,7 @@ class Frame:
     state: tuple[str, str]  # words and tone
     state_why: str
     advice: Advice
+    step_urls: dict[str, str]  # where a step is done, by its code; none for who may only read
     deadlines: list[NearDeadline]
     tabs: list[ShownTab]
     may_edit: bool
@@ -66,7 +68,7 @@ def frame(case: Case, user: User, today: date, *, tab: str = "") -> Frame:
     """The head of this case for this reader; `tab` is the code of the tab on which it stands."""
     head = head_of(case, consults=handles_bij(case, user), today=today)
     known, last = head.facts, head.stays[-1] if head.stays else None
-    state = derive_state(known, today=today)
+    state, advice, edits = derive_state(known, today=today), advise(known, today=today), may_edit(user, case)
     return Frame(
         case=case,
         name=case.person.full_name,
@@ -75,10 +77,11 @@ def frame(case: Case, user: User, today: date, *, tab: str = "") -> Frame:
         labels=labels_shown(known.labels, case, user),
         state=(CaseState(state.code).label, STATE_TONES[CaseState(state.code)]),
         state_why=state.why,
-        advice=advise(known, today=today),
+        advice=advice,
+        step_urls=step_urls(advice.steps, Place(case, last, known), may_edit=edits),
         deadlines=head.deadlines,
         tabs=tabs_for(case, user, current=tab),
-        may_edit=may_edit(user, case),
+        may_edit=edits,
         crumbs=crumbs(case),
         stays=head.stays,
         known=known,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from nazorg.policy.rules import StepNumbers, read_steps
 
@@ -54,6 +55,7 @@ class OpenAction:
     title: str
     who: str
     due_on: date | None
+    public_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class OpenReferral:
     organisation: str
     due_on: date | None
     is_accepted: bool
+    public_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,8 @@ class Duty:
     text: str
     who: str
     due_on: date
+    kind: str = ""
+    subject_id: UUID | None = None  # what it is about
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from cases.rules.duties import DOELGROEP_DECISIONS, FOLLOW_UPS
 from cases.rules.facts import CaseFacts, Decision, Duty, Numbers, OpenAction, OpenReferral, Standing, Stay
@@ -45,18 +46,19 @@ COLUMNS = """
     (SELECT count(*) FROM cases_plangoal g JOIN cases_plan l ON l.id = g.plan_id
      WHERE l.case_id = c.id AND g.state = 'open'),
     actions.open, actions.done, actions.leefgebieden,
-    (SELECT jsonb_build_array(a.title, u.name, o.name, a.due_on) FROM cases_action a
+    (SELECT jsonb_build_array(a.title, u.name, o.name, a.due_on, a.public_id) FROM cases_action a
      LEFT JOIN accounts_user u ON u.id = a.owner_id LEFT JOIN accounts_organisation o ON o.id = a.organisation_id
      WHERE a.case_id = c.id AND a.state IN ('gepland', 'lopend', 'wacht_op_derde')
      ORDER BY a.due_on NULLS LAST, a.id LIMIT 1),
     referrals.open, referrals.unanswered, referrals.leefgebieden, referrals.handed_over_on,
-    (SELECT jsonb_build_array(o.name, t.due_on, r.state = 'geaccepteerd')
+    (SELECT jsonb_build_array(o.name, t.due_on, r.state = 'geaccepteerd', r.public_id)
      FROM cases_referral r JOIN accounts_organisation o ON o.id = r.organisation_id
      LEFT JOIN deadlines_deadline t
          ON t.subject_type = 'referral' AND t.subject_id = r.public_id AND t.state = 'running'
      WHERE r.case_id = c.id AND r.state IN ('verzonden', 'geaccepteerd')
      ORDER BY t.due_on, r.id LIMIT 1),
-    (SELECT jsonb_build_array(t.kind, u.name, o.name, t.owner_role, t.due_on) FROM deadlines_deadline t
+    (SELECT jsonb_build_array(t.kind, u.name, o.name, t.owner_role, t.due_on, t.subject_id)
+     FROM deadlines_deadline t
      LEFT JOIN accounts_user u ON u.id = t.owner_user_id
      LEFT JOIN accounts_organisation o ON o.id = t.owner_organisation_id
      WHERE t.case_id = c.public_id AND t.gemeente_id = c.gemeente_id AND t.state = 'running'
@@ -195,24 +197,25 @@ def _numbers(text: str | None) -> Numbers:
 def _action(told: Sequence[Any] | None) -> OpenAction | None:
     if told is None:
         return None
-    title, user, organisation, due_on = told
-    return OpenAction(title, user or organisation or str(Role.PROCESS_SUPPORTER.label), _day(due_on))
+    title, user, organisation, due_on, public_id = told
+    who = user or organisation or str(Role.PROCESS_SUPPORTER.label)
+    return OpenAction(title, who, _day(due_on), UUID(public_id))
 
 
 def _referral(told: Sequence[Any] | None) -> OpenReferral | None:
     if told is None:
         return None
-    organisation, due_on, is_accepted = told
-    return OpenReferral(organisation, _day(due_on), is_accepted)
+    organisation, due_on, is_accepted, public_id = told
+    return OpenReferral(organisation, _day(due_on), is_accepted, UUID(public_id))
 
 
 def _duty(told: Sequence[Any] | None) -> Duty | None:
     if told is None:
         return None
-    kind, user, organisation, role, due_on = told
+    kind, user, organisation, role, due_on, subject_id = told
     texts = {known.code: known.duty for known in all_kinds()}
     who = user or organisation or (str(Role(role).label) if role else "PI")
-    return Duty(texts.get(kind, kind), who, date.fromisoformat(due_on))
+    return Duty(texts.get(kind, kind), who, date.fromisoformat(due_on), kind, UUID(subject_id))
 
 
 def _day(text: str | None) -> date | None:

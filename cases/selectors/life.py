@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from cases.rules.facts import months_after
 from cases.rules.levensloop import Known
@@ -14,7 +15,7 @@ MONTHS_AFTER = {"zes_maanden": 6, "twaalf_maanden": 12}
 
 # Every detention of the client of case `c`, the first first, for a statement of another module.
 STAYS = """
-(SELECT jsonb_agg(jsonb_build_array(x.id, x.starts_on, x.expected_release_on, x.released_on, x.kind,
+(SELECT jsonb_agg(jsonb_build_array(x.id, x.public_id, x.starts_on, x.expected_release_on, x.released_on, x.kind,
     (SELECT coalesce(f.name, y.facility_text) FROM people_facilityplacement y
      LEFT JOIN people_prisonfacility f ON f.id = y.facility_id
      WHERE y.detention_id = x.id ORDER BY y.starts_on DESC, y.id DESC LIMIT 1),
@@ -29,6 +30,7 @@ class StayOfLife:
     """One detention: where it was spent last, and what is known of the leefgebieden around it."""
 
     pk: int
+    public_id: UUID
     starts_on: date
     expected_release_on: date | None
     released_on: date | None
@@ -48,13 +50,14 @@ class StayOfLife:
 
 def stay_in(told: Sequence[Any]) -> StayOfLife:
     """One of the detentions that STAYS gives."""
-    pk, starts, expected, released, kind, facility, situations_told = told
+    pk, public_id, starts, expected, released, kind, facility, situations_told = told
     starts_on, expected_on, released_on = date.fromisoformat(starts), _day(expected), _day(released)
     known = []
     for leefgebied, moment, value, problem, stated_on in situations_told or []:
         on = _holds_from(moment, starts_on, released_on) or date.fromisoformat(stated_on)
         known.append(Known(leefgebied, on, value, problem, situation_in_words(leefgebied, value), moment))
-    return StayOfLife(pk, starts_on, expected_on, released_on, str(DetentionKind(kind).label), facility or "", known)
+    words = str(DetentionKind(kind).label)
+    return StayOfLife(pk, UUID(public_id), starts_on, expected_on, released_on, words, facility or "", known)
 
 
 def situation_in_words(leefgebied: str, value: str) -> str:
