@@ -34,6 +34,7 @@ class PlanScreeningForm(NazorgForm):
         widget=forms.TextInput({"autocomplete": "off"}),
         help_text="De naam van de casemanager, als u die weet.",
     )
+    key = KeyField()
 
     def __init__(self, data: QueryDict | None = None, *, today: date, screener: str = "") -> None:
         super().__init__(data, initial={"screener": screener})
@@ -52,3 +53,4 @@ class NotScreenedForm(NazorgForm):
     reason = forms.ChoiceField(label="Waarom niet?", choices=NotScreenedReason.choices, widget=forms.RadioSelect)
     explanation = forms.CharField(label="Toelichting", required=False, max_length=LONGEST_REASON,
                                   widget=forms.Textarea(attrs={"rows": 3}))  # fmt: skip
+    key = KeyField()

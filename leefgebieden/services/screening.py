@@ -23,18 +23,30 @@ from people.models import Detention, Person
 
 @transaction.atomic
 def plan_screening(
-    detention: Detention, *, planned_on: date, screener: str = "", by: User | None, now: datetime, message: str = ""
+    detention: Detention,
+    *,
+    planned_on: date,
+    screener: str = "",
+    by: User | None,
+    now: datetime,
+    message: str = "",
+    key: UUID | None = None,
 ) -> Screening:
     """The PI says on which day it will screen, and who will. Settles nothing yet; a new day is the next row.
 
+    `key` was made up when the form was shown: sent twice, it is still one row.
     Errors: LeefgebiedenError before the detention, or when it was done already.
     """
+    public_id = public_id_for(detention.public_id, key)
+    if key and (found := _sent_before(detention, public_id)):
+        return found
     last = Screening.objects.last_of(detention)
     if last and last.state == ScreeningState.UITGEVOERD:
         raise LeefgebiedenError("De screening is al uitgevoerd.")
     if planned_on < detention.starts_on:
         raise LeefgebiedenError(f"De detentie begint op {detention.starts_on:%d-%m-%Y}; de screening is later.")
     planned = Screening(
+        public_id=public_id,
         detention=detention,
         state=ScreeningState.GEPLAND,
         planned_on=planned_on,
@@ -78,10 +90,8 @@ def screening_done(  # noqa: PLR0913 a screening with all that was found
     if done_on < detention.starts_on:
         raise LeefgebiedenError(f"De detentie begon op {detention.starts_on:%d-%m-%Y}; de screening was later.")
     public_id = public_id_for(detention.public_id, key)
-    if key:
-        Person.objects.select_for_update().filter(pk=detention.person_id).values_list("pk").get()
-        if found := Screening.objects.filter(public_id=public_id).first():
-            return found
+    if key and (found := _sent_before(detention, public_id)):
+        return found
     screening = Screening(
         public_id=public_id,
         detention=detention,
@@ -105,19 +115,25 @@ def screening_not_done(
     by: User | None,
     now: datetime,
     message: str = "",
+    key: UUID | None = None,
 ) -> Screening:
     """There will be no screening, and why. Reports count it apart. Source: requirement D-01.
 
+    `key` was made up when the form was shown: sent twice, it is still one row.
     Errors: LeefgebiedenError without a reason from the list, without an explanation for "anders", or after a screening.
     """
     if reason not in NotScreenedReason.values:
         raise LeefgebiedenError("Kies waarom er niet is gescreend.")
     if reason == NotScreenedReason.OVERIG and not explanation.strip():
         raise LeefgebiedenError("Schrijf op waarom er niet is gescreend.")
+    public_id = public_id_for(detention.public_id, key)
+    if key and (found := _sent_before(detention, public_id)):
+        return found
     last = Screening.objects.last_of(detention)
     if last and last.state == ScreeningState.UITGEVOERD:
         raise LeefgebiedenError("De screening is al uitgevoerd.")
     screening = Screening(
+        public_id=public_id,
         detention=detention,
         state=ScreeningState.NIET_UITGEVOERD,
         reason=reason,
@@ -125,6 +141,12 @@ def screening_not_done(
         message=message or None,
     )
     return _registered(screening, by=by, now=now)
+
+
+def _sent_before(detention: Detention, public_id: UUID) -> Screening | None:
+    """What the same form made the first time. Waits for who is at it now."""
+    Person.objects.select_for_update().filter(pk=detention.person_id).values_list("pk").get()
+    return Screening.objects.filter(public_id=public_id).first()
 
 
 def _keep_answers(screening: Screening, answers: Mapping[str, str]) -> None:

@@ -51,6 +51,15 @@ def test_a_screening_is_registered_once(case, client, today):
     assert Screening.objects.count() == 2
 
 
+@pytest.mark.parametrize("deed", ["plan_screening", "screening_not_done"])
+def test_a_planned_screening_and_one_that_is_not_done_are_registered_once(case, client, today, deed):
+    detention = detained(case)
+    page = reverse(f"cases:{deed}", args=[case.public_id, detention.public_id])
+    told = {"planned_on": today.isoformat(), "screener": "J. de Vries", "reason": "kort_verblijf"}
+    send_twice_and_once_more(client, page, page, told, "form")
+    assert Screening.objects.count() == 2
+
+
 def _screened(client, page, today):
     """What the page asks for, with nothing found."""
     told = {"done_on": today.isoformat()}
@@ -59,7 +68,16 @@ def _screened(client, page, today):
     return told
 
 
-@pytest.mark.parametrize(("name", "with_detention"), [("actions", False), ("screening", True), ("help_request", False)])
+@pytest.mark.parametrize(
+    ("name", "with_detention"),
+    [
+        ("actions", False),
+        ("screening", True),
+        ("plan_screening", True),
+        ("screening_not_done", True),
+        ("help_request", False),
+    ],
+)
 def test_the_key_stands_in_the_page(case, client, name, with_detention):
     detention = detained(case)
     if name == "help_request":
