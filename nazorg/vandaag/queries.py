@@ -225,11 +225,13 @@ def counted(scope: Scope, counts: Sequence[Count]) -> list[int]:
     """All these counts in one statement; one more than the cap means that there are more."""
     pieces: list[str] = []
     parameters: dict[str, Any] = dict(scope.parameters)
+    said: dict[str, str] = {}  # what several ask about is said once
     for place, count in enumerate(counts):
         statement = count.statement
         for name, value in count.about.items():
-            statement = statement.replace(f"%({name})s", f"%(c{place}_{name})s")
-            parameters[f"c{place}_{name}"] = value
+            once = said.setdefault(f"{name} {value!r}", f"c{place}_{name}")
+            statement = statement.replace(f"%({name})s", f"%({once})s")
+            parameters[once] = value
         pieces.append(f"(SELECT count(*) FROM ({statement} LIMIT {COUNT_UP_TO + 1}) counted)")  # noqa: S608 our own parts
     return list(ask("SELECT " + ", ".join(pieces), parameters)[0])
 
