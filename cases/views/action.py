@@ -18,7 +18,7 @@ from cases.pages.actions import ActionRow, changes_of, possible_deeds
 from cases.pages.frame import frame
 from cases.services import CaseError, ChangedMeanwhileError
 from cases.services import actions as services
-from cases.views.deeds import Deed, FoldedDeed, revision_of
+from cases.views.deeds import Deed, FoldedDeed, Typed, revision_of, revision_to_send
 from cases.views.work import TAB
 from nazorg.web.drafts import RESTORED, keeps_draft, taken_draft, writer_of
 from nazorg.web.http import AppRequest
@@ -90,9 +90,9 @@ def do(request: AppRequest, public_id: UUID, action_id: UUID, name: str) -> Http
     form = deed.form(found, typed) if deed.form else None
     if request.method == "GET":
         messages.warning(request, RESTORED)
-        return _shown(request, found, name=name, form=form)
+        return _shown(request, found, name=name, form=form, typed_on=revision_of(typed))
     if form and not form.is_valid():
-        return _shown(request, found, name=name, form=form, status=422)
+        return _shown(request, found, name=name, form=form, typed_on=revision_of(typed), status=422)
     arguments = deed.arguments(form) if form else {}
     try:
         deed.service(found, **arguments, revision=revision_of(typed), by=request.user, now=timezone.now())
@@ -104,14 +104,22 @@ def do(request: AppRequest, public_id: UUID, action_id: UUID, name: str) -> Http
             form.add_error(None, str(error))
         else:
             messages.error(request, str(error))
-        return _shown(request, found, name=name, form=form, status=422)
+        return _shown(request, found, name=name, form=form, typed_on=revision_of(typed), status=422)
     messages.success(request, deed.done)
     return redirect("cases:action", public_id, action_id)
 
 
 def _shown(
-    request: AppRequest, found: Action, *, name: str = "", form: forms.Form | None = None, status: int = 200
+    request: AppRequest,
+    found: Action,
+    *,
+    name: str = "",
+    form: forms.Form | None = None,
+    typed_on: int | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """The page. `typed_on` is the version that the writer of the form saw; without it the reader sees what stands."""
+    typed = Typed(name, form, typed_on) if form else None
     today = timezone.localdate()
     head = frame(found.case, request.user, today, tab=TAB)
     deeds = possible_deeds(found) if head.may_edit else set()
@@ -121,7 +129,7 @@ def _shown(
         "action": found,
         "row": ActionRow(found),
         "deeds": deeds,
-        "folded": list(_folded(found, deeds, name, form)),
+        "folded": list(_folded(found, deeds, typed)),
         "is_conflict": status == 409,
         "changes": changes_of(found),
         "today": today,
@@ -130,11 +138,12 @@ def _shown(
     return render(request, "cases/action.html", context, status=status)
 
 
-def _folded(found: Action, deeds: set[str], name: str, typed: forms.Form | None) -> Iterator[FoldedDeed]:
+def _folded(found: Action, deeds: set[str], typed: Typed | None) -> Iterator[FoldedDeed]:
     """The forms of what can be done now, and the one that was just sent: that one is open, with what was typed."""
     for code, deed in DEEDS.items():
-        form = typed if code == name else None
-        if deed.form and (code in deeds or form):
+        filled = typed if typed and typed.code == code else None
+        if deed.form and (code in deeds or filled):
             url = reverse(f"cases:action_{code}", args=[found.case.public_id, found.public_id])
-            made = form or deed.form(found, None)
-            yield FoldedDeed(code, made, url, deed.heading, deed.button, is_open=form is not None)
+            form = filled.form if filled else deed.form(found, None)
+            revision = revision_to_send(filled, current=found.revision)
+            yield FoldedDeed(code, form, url, deed.heading, deed.button, revision, is_open=filled is not None)

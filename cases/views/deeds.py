@@ -25,6 +25,15 @@ class Deed:
 
 
 @dataclass(frozen=True)
+class Typed:
+    """A form as somebody filled it in."""
+
+    code: str
+    form: forms.Form
+    revision: int | None  # of what the writer saw; None when that is what stands
+
+
+@dataclass(frozen=True)
 class FoldedDeed:
     """A form as it stands on the page."""
 
@@ -33,9 +42,18 @@ class FoldedDeed:
     url: str
     heading: str
     button: str
+    revision: int  # the version that its writer saw
     is_open: bool
 
 
 def revision_of(typed: QueryDict) -> int:
     """The version that the writer saw; one that never was when it isn't told."""
     return revision_in(typed, otherwise=-1)
+
+
+def revision_to_send(typed: Typed | None, *, current: int) -> int:
+    """The version that a form tells when it is sent: the one that was typed on.
+
+    Not the one that stands: somebody may have changed it since, and the writer hasn't seen that.
+    """
+    return current if typed is None or typed.revision is None else typed.revision

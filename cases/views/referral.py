@@ -18,7 +18,7 @@ from cases.pages.frame import frame
 from cases.pages.referrals import possible_answers, referral_row
 from cases.services import CaseError, ChangedMeanwhileError
 from cases.services import referrals as services
-from cases.views.deeds import Deed, FoldedDeed, MakeForm, revision_of
+from cases.views.deeds import Deed, FoldedDeed, MakeForm, Typed, revision_of, revision_to_send
 from cases.views.work import TAB
 from nazorg.web.drafts import RESTORED, keeps_draft, taken_draft, writer_of
 from nazorg.web.http import AppRequest
@@ -113,22 +113,31 @@ def do(request: AppRequest, public_id: UUID, referral_id: UUID, name: str) -> Ht
     form = deed.form(found, typed)
     if request.method == "GET":
         messages.warning(request, RESTORED)
-        return _shown(request, found, name=name, form=form)
+        return _shown(request, found, name=name, form=form, typed_on=revision_of(typed))
     if not form.is_valid():
-        return _shown(request, found, name=name, form=form, status=422)
+        return _shown(request, found, name=name, form=form, typed_on=revision_of(typed), status=422)
     try:
         deed.service(found, **form.cleaned_data, revision=revision_of(typed), by=request.user, now=timezone.now())
     except CaseError as error:
         form.add_error(None, str(error))
-        status = 409 if isinstance(error, ChangedMeanwhileError) else 422
-        return _shown(request, found, name=name, form=form, status=status)
+        if isinstance(error, ChangedMeanwhileError):
+            return _shown(request, found, name=name, form=form, status=409)
+        return _shown(request, found, name=name, form=form, typed_on=revision_of(typed), status=422)
     messages.success(request, deed.done)
     return redirect("cases:referral", public_id, referral_id)
 
 
 def _shown(
-    request: AppRequest, found: Referral, *, name: str = "", form: forms.Form | None = None, status: int = 200
+    request: AppRequest,
+    found: Referral,
+    *,
+    name: str = "",
+    form: forms.Form | None = None,
+    typed_on: int | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """The page. `typed_on` is the version that the writer of the form saw; without it the reader sees what stands."""
+    typed = Typed(name, form, typed_on) if form else None
     today = timezone.localdate()
     head = frame(found.case, request.user, today, tab=TAB)
     context = {
@@ -136,18 +145,18 @@ def _shown(
         "case": found.case,
         "referral": found,
         "row": referral_row(found),
-        "folded": list(_folded(found, possible_answers(found) if head.may_edit else set(), name, form)),
+        "folded": list(_folded(found, possible_answers(found) if head.may_edit else set(), typed)),
         "today": today,
         "writer": writer_of(request.user),
     }
     return render(request, "cases/referral.html", context, status=status)
 
 
-def _folded(found: Referral, possible: set[str], name: str, typed: forms.Form | None) -> Iterator[FoldedDeed]:
+def _folded(found: Referral, possible: set[str], typed: Typed | None) -> Iterator[FoldedDeed]:
     for code, deed in DEEDS.items():
-        form = typed if code == name else None
-        if deed.form and (code in possible or form):
+        filled = typed if typed and typed.code == code else None
+        if deed.form and (code in possible or filled):
             url = reverse(f"cases:referral_{code}", args=[found.case.public_id, found.public_id])
-            yield FoldedDeed(
-                code, form or deed.form(found, None), url, deed.heading, deed.button, is_open=form is not None
-            )
+            form = filled.form if filled else deed.form(found, None)
+            revision = revision_to_send(filled, current=found.revision)
+            yield FoldedDeed(code, form, url, deed.heading, deed.button, revision, is_open=filled is not None)

@@ -28,6 +28,11 @@ def url(name, case, *more):
     return reverse(f"cases:{name}", args=[case.public_id, *(each.public_id for each in more)])
 
 
+def revision_on(page, code):
+    """The version that a form on this page tells."""
+    return page.partition(f'id="doe-{code}"')[2].partition('name="revision" value="')[2].partition('"')[0]
+
+
 def test_the_tab_shows_what_has_to_be_done_first(case, log_in, coordinator, today, now):
     for days in (9, 2):
         planned(case, coordinator, today, now, f"Over {days} dagen", days)
@@ -126,6 +131,36 @@ def test_what_was_typed_is_back_after_the_session_ended(case, log_in, supporter,
     page = client.get(url("action_not_done", case, action), follow=True).content.decode()
     assert "drie keer geprobeerd" in page
     assert Action.objects.get().state == ActionState.GEPLAND
+
+
+def test_what_was_typed_before_a_colleague_changed_it_is_compared_after_the_session_ended(
+    case, log_in, supporter, coordinator, today, now
+):
+    action = planned(case, coordinator, today, now)
+    client = log_in(supporter)
+    form = client.get(url("action", case, action)).content.decode()
+    writer = form.partition('name="schrijver" value="')[2].partition('"')[0]
+    client.session.flush()
+    client.cookies.clear()
+    told = {"schrijver": writer, "revision": 0, "not_done-reason": "Niet thuis"}
+    client.post(url("action_not_done", case, action), told)
+    take(action, revision=0, by=coordinator, now=now)
+    draft = client.session
+    client.force_login(supporter)
+    client.session.update(draft)
+    page = client.get(url("action_not_done", case, action), follow=True).content.decode()
+    told["revision"] = revision_on(page, "not_done")
+    assert told["revision"] == "0"
+    assert revision_on(page, "done") == "1"
+    assert client.post(url("action_not_done", case, action), told).status_code == 409
+    assert Action.objects.get().state == ActionState.LOPEND
+
+
+def test_a_form_that_is_not_right_and_a_colleague_who_was_first(case, log_in, supporter, coordinator, today, now):
+    action = planned(case, coordinator, today, now)
+    take(action, revision=0, by=coordinator, now=now)
+    response = log_in(supporter).post(url("action_not_done", case, action), {"revision": 0, "not_done-reason": ""})
+    assert (response.status_code, revision_on(response.content.decode(), "not_done")) == (422, "0")
 
 
 def test_a_closed_case_shows_its_actions_and_takes_none(case, log_in, coordinator, today, now):

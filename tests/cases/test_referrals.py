@@ -130,6 +130,29 @@ def test_on_the_screen_from_asking_to_arriving(case, kwintes, log_in, supporter,
     assert "Cliënt is aangekomen" in page
 
 
+def test_what_was_typed_before_a_colleague_wrote_something_down_is_compared_after_the_session_ended(
+    sent, case, log_in, supporter, today, now
+):
+    client = log_in(supporter)
+    at = [case.public_id, sent.public_id]
+    form = client.get(reverse("cases:referral", args=at)).content.decode()
+    writer = form.partition('name="schrijver" value="')[2].partition('"')[0]
+    client.session.flush()
+    client.cookies.clear()
+    told = {"schrijver": writer, "revision": 0, "withdraw-reason": "Verhuisd"}
+    client.post(reverse("cases:referral_withdraw", args=at), told)
+    accept(sent, on=today, revision=0, by=supporter, now=now)
+    draft = client.session
+    client.force_login(supporter)
+    client.session.update(draft)
+    page = client.get(reverse("cases:referral_withdraw", args=at), follow=True).content.decode()
+    assert "Verhuisd" in page
+    form = page.partition('id="doe-withdraw"')[2]
+    told["revision"] = form.partition('name="revision" value="')[2].partition('"')[0]
+    assert client.post(reverse("cases:referral_withdraw", args=at), told).status_code == 409
+    assert Referral.objects.get().state == ReferralState.GEACCEPTEERD
+
+
 def test_a_refusal_that_comes_second_keeps_what_was_typed(sent, case, log_in, supporter, today, now):
     accept(sent, on=today, revision=0, by=supporter, now=now)
     url = reverse("cases:referral_refuse", args=[case.public_id, sent.public_id])
