@@ -116,7 +116,7 @@ class CaseFacts:
     id_valid_until: date | None = None  # of the document that is valid longest
     has_valid_id: bool | None = None  # by the documents; None when none is written down
     has_postal_address: bool = False
-    has_letter: bool = True  # of the last detention, when one is due
+    has_letter: bool = True  # of the last detention: sent, and not come back as undeliverable
     numbers: Numbers = field(default_factory=Numbers)
     labels: frozenset[str] = frozenset()  # categories in force, BIJ too: who may see which is for the page to say
 

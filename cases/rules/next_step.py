@@ -125,8 +125,8 @@ def _duty(facts: CaseFacts, _today: date) -> Step | None:
     return Step("duty", duty.text, "Deze termijn loopt.", duty.who, duty.due_on)
 
 
-def _close_outside(facts: CaseFacts, _today: date) -> Step | None:
-    if facts.decision is not Decision.OUT or facts.followed_since:
+def _close_outside(facts: CaseFacts, today: date) -> Step | None:
+    if facts.decision is not Decision.OUT or facts.followed_since or _letter(facts, today):
         return None
     why = "De cliënt valt buiten de doelgroep en er staat niets open."
     if facts.open_actions or facts.open_referrals or facts.first_duty:
@@ -144,8 +144,9 @@ def _plan(facts: CaseFacts, _today: date) -> Step | None:
 
 
 def _letter(facts: CaseFacts, today: date) -> Step | None:
+    """For everybody who stays long, also outside the doelgroep: whoever asks for help after it gets it (M-01, A-16)."""
     stay = facts.stay
-    if facts.has_letter or not stay or not stay.is_open or facts.decision is Decision.OUT:
+    if facts.has_letter or not stay or not stay.is_open:
         return None
     long_stay_days = facts.numbers.long_stay_days
     due_on = stay.starts_on + timedelta(days=long_stay_days)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from cases.rules.duties import DOELGROEP_DECISIONS, FOLLOW_UPS
 from cases.rules.facts import CaseFacts, Decision, Duty, Numbers, OpenAction, OpenReferral, Standing, Stay
+from cases.selectors.letters import LETTER_OF
 from leefgebieden.choices import FIVE
 from leefgebieden.models import Outcome
 from nazorg.accounts.models import Role
@@ -34,7 +35,7 @@ NO_STEP = (
 )  # fmt: skip
 
 # What the rules look at, for each case `c` of a statement that ends in FROM_CASES and what it wants of `c`.
-COLUMNS = """
+COLUMNS = f"""
     c.opened_on, c.closed_on, c.followed_since, c.review_on, p.deceased_on,
     d.starts_on, d.expected_release_on, d.released_on,
     (SELECT a.outcome FROM leefgebieden_eligibilityassessment a
@@ -86,11 +87,10 @@ COLUMNS = """
     documents.is_valid, documents.until,
     EXISTS (SELECT FROM leefgebieden_housingarrangement h
             WHERE h.detention_id = d.id AND h.postal_address_since <= %(today)s),
-    EXISTS (SELECT FROM cases_letter b
-            WHERE b.detention_id = d.id AND b.kind IN ('nazorgbrief', 'privacybrief') AND b.state <> 'concept'),
+    EXISTS ({LETTER_OF.format(kind="'nazorgbrief'")} AND l.state <> 'concept'),
     (SELECT array_agg(l.category::text) FROM people_categorylabel l
      WHERE l.person_id = c.person_id AND l.starts_on <= %(today)s AND (l.ends_on IS NULL OR l.ends_on >= %(today)s))
-"""
+"""  # noqa: S608 our own constants
 FROM_CASES = """
 FROM cases_case c
 JOIN people_person p ON p.id = c.person_id

@@ -16,17 +16,20 @@ from people.rules.names import full_name
 
 MOST_AT_ONCE = 500
 
+# The letter of a kind for a detention `d`. One that came back as undeliverable doesn't count: that person knows nothing
+# yet. Who has to get a letter and what the next step of a case is (selectors/facts.py) both ask this.
+LETTER_OF = """
+SELECT FROM cases_letter l WHERE l.detention_id = d.id AND l.kind = {kind} AND l.state <> 'onbestelbaar'
+"""
 # Everybody in detention whose stay, as expected or as it is already, reaches the term of a long stay, and who has no
-# letter of this kind. One that came back as undeliverable doesn't count: that person knows nothing yet. Source: M-01.
-DUE = """
+# letter of this kind: also who is outside the doelgroep, and can ask for help after the letter. Source: M-01, A-16.
+DUE = f"""
 FROM cases_case c
 JOIN people_detention d ON d.person_id = c.person_id AND d.released_on IS NULL
 JOIN people_person p ON p.id = c.person_id AND p.deceased_on IS NULL
 WHERE c.closed_on IS NULL AND c.gemeente_id = ANY(%(gemeenten)s::bigint[])
 AND (d.expected_release_on - d.starts_on >= %(long_stay)s::int OR %(today)s::date - d.starts_on >= %(long_stay)s::int)
-AND NOT EXISTS (
-    SELECT FROM cases_letter l WHERE l.detention_id = d.id AND l.kind = %(kind)s AND l.state <> 'onbestelbaar'
-)
+AND NOT EXISTS ({LETTER_OF.format(kind="%(kind)s")})
 """
 _DUE_ROWS = f"""
 SELECT d.id, d.public_id, c.id, c.public_id, c.number, p.public_id, p.first_names, p.name_prefix, p.last_name,

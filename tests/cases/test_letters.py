@@ -13,8 +13,11 @@ from cases import services, storage
 from cases.basics import load_letter_templates
 from cases.models import Action, Document, Letter, LetterBatch, LetterState, LetterTemplate, ScanState
 from cases.pages.letters import audience_of
+from cases.rules.next_step import advise
+from cases.selectors.facts import facts_of
 from cases.selectors.letters import coverage, due_letters, privacy_letters_sent
 from cases.services import CaseError, letters
+from cases.services.derive import refresh_due
 from cases.services.directing import hand_over_case
 from cases.tasks import make_letters
 from nazorg.audit.models import Event, Look
@@ -275,6 +278,28 @@ def test_a_response_that_cannot_be_is_refused(amersfoort, coordinator, today, st
     day = None if days is None else today + timedelta(days=days)
     with pytest.raises(CaseError, match=told):
         letters.register_response(letter, state=state, answered_on=day, response="", by=coordinator, today=today)
+
+
+def test_the_next_step_of_a_case_and_the_list_agree_on_who_still_has_to_get_a_letter(
+    amersfoort, coordinator, today, audience
+):
+    case, detention = make_stay(amersfoort, "Berg", days_ago=100)
+
+    def is_asked_for():
+        refresh_due(today=today)
+        steps = advise(facts_of([case.pk], today=today)[case.pk], today=today).steps
+        return "letter" in [step.code for step in steps], names_due(audience) == {"Berg"}
+
+    back = {"answered_on": today, "response": "", "by": coordinator, "today": today}
+    assert is_asked_for() == (True, True)
+    (letter,) = sent(coordinator, detention)
+    case.refresh_from_db()
+    assert case.derive_on <= today  # the list of dossiers follows within a minute
+    assert is_asked_for() == (False, False)
+    letters.register_response(letter, state="onbestelbaar", **back)
+    assert is_asked_for() == (True, True)
+    letters.register_response(letter, state="geen_reactie", **back)
+    assert is_asked_for() == (False, False)
 
 
 def test_a_letter_that_came_back_may_be_sent_once_more(amersfoort, coordinator, today, audience):

@@ -74,6 +74,12 @@ def _release(facts: CaseFacts, on: date | None) -> CaseFacts:
         pytest.param(replace(INSIDE, planned_on=None), "plan", date(2026, 2, 2), id="no-plan"),
         pytest.param(replace(INSIDE, has_letter=False), "letter", date(2026, 4, 2), id="no-letter-after-90-days"),
         pytest.param(
+            replace(INSIDE, has_letter=False, decision=Decision.OUT),
+            "letter",
+            date(2026, 4, 2),
+            id="the-letter-is-for-who-is-outside-the-doelgroep-too",
+        ),
+        pytest.param(
             replace(INSIDE, open_actions=1, first_action=OpenAction("Bel de PI", "Sanne", TODAY)),
             "action",
             TODAY,
