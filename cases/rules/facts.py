@@ -114,7 +114,8 @@ class CaseFacts:
     taken_care_of: frozenset[str] = frozenset()  # leefgebieden with an open action or referral
     measured: frozenset[str] = frozenset()  # moments of the last detention at which all five leefgebieden are filled in
     id_valid_until: date | None = None  # of the document that is valid longest
-    has_valid_id: bool | None = None  # by the documents; None when none is written down
+    has_valid_id: bool | None = None  # by the documents; None when they don't tell
+    has_id_documents: bool = False
     has_postal_address: bool = False
     has_letter: bool = True  # of the last detention: sent, and not come back as undeliverable
     numbers: Numbers = field(default_factory=Numbers)
@@ -127,8 +128,11 @@ class CaseFacts:
 
     @property
     def has_id(self) -> bool | None:
-        """Whether there is a valid ID document: by the documents, else by the situation; None when nobody knows."""
-        if self.has_valid_id is not None:
+        """Whether there is a valid ID document: by the documents, else by the situation; None when nobody knows.
+
+        Documents of which the end isn't known leave it open, whatever the situation says, as the hints do.
+        """
+        if self.has_valid_id is not None or self.has_id_documents:
             return self.has_valid_id
         standing = self.standings.get("id")
         if standing is None or standing.value in ("onbekend", "geen_toegang"):

@@ -12,6 +12,8 @@ from cases.rules.facts import CaseFacts, Decision, Duty, Numbers, OpenAction, Op
 from cases.selectors.letters import LETTER_OF
 from leefgebieden.choices import FIVE
 from leefgebieden.models import Outcome
+from leefgebieden.rules.details import DocumentFacts
+from leefgebieden.rules.hints.identity import has_valid_id, is_valid_on
 from nazorg.accounts.models import Role
 from nazorg.deadlines.kinds import all_kinds
 from nazorg.policy.rules import read_steps
@@ -84,7 +86,7 @@ COLUMNS = f"""
         WHERE s.detention_id = d.id AND s.is_current AND s.leefgebied = ANY (%(five)s::text[])
         GROUP BY s.moment HAVING count(*) = cardinality(%(five)s::text[])
      ) m),
-    documents.is_valid, documents.until,
+    documents.known, %(today)s::date,
     EXISTS (SELECT FROM leefgebieden_housingarrangement h
             WHERE h.detention_id = d.id AND h.postal_address_since <= %(today)s),
     EXISTS ({LETTER_OF.format(kind="'nazorgbrief'")} AND l.state <> 'concept'),
@@ -113,10 +115,8 @@ CROSS JOIN LATERAL (
     FROM cases_referral WHERE case_id = c.id
 ) referrals
 CROSS JOIN LATERAL (
-    SELECT bool_or(has_it AND (valid_until IS NULL OR valid_until >= %(today)s)) AS is_valid,
-        max(valid_until) FILTER (WHERE has_it AND valid_until >= %(today)s) AS until
-    FROM (SELECT valid_until, lost_on IS NULL AND (applied_on IS NULL OR received_on IS NOT NULL) AS has_it
-          FROM leefgebieden_identitydocument WHERE person_id = c.person_id) each
+    SELECT jsonb_agg(jsonb_build_array(valid_until, lost_on, applied_on, received_on)) AS known
+    FROM leefgebieden_identitydocument WHERE person_id = c.person_id
 ) documents
 """
 _FACTS = f"SELECT c.id, {COLUMNS} {FROM_CASES} WHERE c.id = ANY(%(ids)s)"
@@ -144,8 +144,9 @@ def facts_in(row: Sequence[Any]) -> CaseFacts:
     """The facts that stand in the values of COLUMNS."""
     (opened_on, closed_on, followed_since, review_on, deceased_on, starts_on, expected_on, released_on, outcome,
      overruled, planned_on, open_goals, open_actions, done_actions, action_fields, action, open_referrals, unanswered,
-     referral_fields, handed_over_on, referral, duty, terms, numbers, standings, measured, has_id, id_until,
+     referral_fields, handed_over_on, referral, duty, terms, numbers, standings, measured, papers, today,
      has_address, has_letter, labels) = row  # fmt: skip
+    documents = [_document(each) for each in _told(papers) or []]
     # Where coordination is required nobody decides past it, also not earlier (invariant I-13).
     decided = outcome if outcome == Outcome.BIJ_AFWEGING else overruled or outcome
     return CaseFacts(
@@ -172,8 +173,11 @@ def facts_in(row: Sequence[Any]) -> CaseFacts:
         standings={leefgebied: Standing(*said) for leefgebied, said in (_told(standings) or {}).items()},
         taken_care_of=frozenset([*(action_fields or []), *(referral_fields or [])]),
         measured=frozenset(measured or []),
-        id_valid_until=id_until,
-        has_valid_id=has_id,
+        id_valid_until=max(
+            (each.valid_until for each in documents if each.valid_until and is_valid_on(each, today)), default=None
+        ),
+        has_valid_id=has_valid_id(documents, today),
+        has_id_documents=bool(documents),
         has_postal_address=has_address,
         has_letter=has_letter,
         labels=frozenset(labels or []),
@@ -192,6 +196,11 @@ def _numbers(text: str | None) -> Numbers:
         return Numbers()
     long_stay_days, steps = json.loads(text)
     return Numbers(long_stay_days, read_steps(steps))
+
+
+def _document(told: Sequence[Any]) -> DocumentFacts:
+    valid_until, lost_on, applied_on, received_on = (_day(text) for text in told)
+    return DocumentFacts("", valid_until, lost_on, applied_on=applied_on, received_on=received_on)
 
 
 def _action(told: Sequence[Any] | None) -> OpenAction | None:

@@ -8,13 +8,15 @@ from django.utils import timezone
 
 from cases.action_templates import FIRST, load_first_templates
 from cases.models import Action, ActionTemplate, AppliedTemplate, TemplateTrigger
-from cases.rules.templates import KnownDocument, has_valid_id, no_id_until, release_near_until
+from cases.rules.templates import no_id_until, release_near_until
+from cases.selectors.facts import facts_of
 from cases.services import CaseError
 from cases.services.templates import TemplateDetails, TemplateLine, apply_by_date, apply_templates, save_template
 from cases.tasks import add_actions_by_date
 from leefgebieden.happenings import BenefitFound
 from leefgebieden.models import EligibilityAssessment, IdentityDocument, Outcome
-from leefgebieden.rules.details import BenefitFacts
+from leefgebieden.rules.details import BenefitFacts, DocumentFacts
+from leefgebieden.rules.hints.identity import has_valid_id
 from leefgebieden.services.deciding import decide
 from leefgebieden.services.details import register_detail
 from nazorg.deadlines.models import Deadline
@@ -23,6 +25,7 @@ from people.services import register_release
 from tests.cases.making import detained, make_case
 
 pytestmark = pytest.mark.django_db
+FAR, LONG_AGO = date(2040, 1, 1), date(2020, 1, 1)
 
 
 @pytest.fixture
@@ -71,30 +74,24 @@ def test_an_id_is_missed_sixty_days_ahead():
     assert no_id_until(date(2026, 1, 1), id_days=60) == date(2026, 3, 2)
 
 
-DAY = date(2026, 6, 1)
-
-
 @pytest.mark.parametrize(
     ("document", "is_valid"),
     [
-        pytest.param(KnownDocument("id_kaart", DAY, is_lost=False, is_waited_for=False), True, id="valid-on-the-day"),
-        pytest.param(
-            KnownDocument("paspoort", DAY - timedelta(days=1), is_lost=False, is_waited_for=False), False, id="expired"
-        ),
-        pytest.param(KnownDocument("id_kaart", DAY, is_lost=True, is_waited_for=False), False, id="lost"),
-        pytest.param(KnownDocument("id_kaart", DAY, is_lost=False, is_waited_for=True), False, id="asked-for"),
-        pytest.param(KnownDocument("id_kaart", None, is_lost=False, is_waited_for=False), False, id="validity-unknown"),
-        pytest.param(
-            KnownDocument("rijbewijs", DAY, is_lost=False, is_waited_for=False), False, id="a-driving-licence"
-        ),
+        pytest.param({"kind": "paspoort", "valid_until": FAR}, True, id="valid"),
+        pytest.param({"kind": "rijbewijs", "valid_until": FAR}, True, id="each-kind-of-table-14"),
+        pytest.param({"kind": "id_kaart", "valid_until": None}, None, id="end-unknown"),
+        pytest.param({"kind": "id_kaart", "valid_until": FAR, "lost_on": LONG_AGO}, False, id="lost"),
+        pytest.param({"kind": "id_kaart", "valid_until": FAR, "applied_on": LONG_AGO}, False, id="asked-for"),
+        pytest.param({"kind": "id_kaart", "valid_until": LONG_AGO}, False, id="expired"),
     ],
 )
-def test_what_counts_as_a_valid_id(document, is_valid):
-    assert has_valid_id([document], on=DAY) is is_valid
-
-
-def test_nothing_known_is_no_valid_id():
-    assert not has_valid_id([], on=DAY)
+def test_the_next_step_the_hints_and_the_templates_agree_on_a_valid_id(case, policy, today, now, document, is_valid):
+    in_doelgroep(case, policy, days_left=30)
+    IdentityDocument.objects.create(person=case.person, registered_at=now, **document)
+    assert facts_of([case.pk], today=today)[case.pk].has_id is is_valid
+    assert has_valid_id([DocumentFacts(**document)], today) is is_valid
+    apply_by_date(now=now)
+    assert (lines_of(TemplateTrigger.NO_ID)[0] in titles()) is (is_valid is not True)
 
 
 @pytest.mark.parametrize(("days", "comes"), [(100, True), (150, False), (-3, False)])

@@ -17,10 +17,12 @@ from cases.models import (
     TemplateTrigger,
 )
 from cases.rules.facts import Decision
-from cases.rules.templates import KnownDocument, has_valid_id, no_id_until, release_near_until
+from cases.rules.templates import no_id_until, release_near_until
 from cases.selectors.facts import DECISIONS
 from cases.services.actions import ActionDetails, plan_action
 from leefgebieden.models import IdentityDocument
+from leefgebieden.rules.details import DocumentFacts
+from leefgebieden.rules.hints.identity import has_valid_id
 from leefgebieden.services.standing import standing_of
 from nazorg.accounts.models import User
 from nazorg.policy.services import policy_on
@@ -92,14 +94,15 @@ def _releases(trigger: TemplateTrigger, today: date) -> list[Detention]:
 
 def _without_id(today: date) -> Iterator[Detention]:
     coming = _releases(TemplateTrigger.NO_ID, today)
-    known: dict[int, list[KnownDocument]] = {}
+    known: dict[int, list[DocumentFacts]] = {}
     for row in IdentityDocument.objects.filter(person__in=[detention.person_id for detention in coming]):
-        waited_for = row.applied_on is not None and row.received_on is None
-        known.setdefault(row.person_id, []).append(
-            KnownDocument(row.kind, row.valid_until, is_lost=row.lost_on is not None, is_waited_for=waited_for)
+        document = DocumentFacts(
+            row.kind, row.valid_until, row.lost_on, applied_on=row.applied_on, received_on=row.received_on
         )
+        known.setdefault(row.person_id, []).append(document)
     for detention in coming:
-        if not has_valid_id(known.get(detention.person_id, []), on=detention.leaves_on or today):
+        # What isn't known isn't certain: somebody has to find out.
+        if not has_valid_id(known.get(detention.person_id, []), detention.leaves_on or today):
             yield detention
 
 

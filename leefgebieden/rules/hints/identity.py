@@ -45,7 +45,10 @@ def is_valid_on(document: DocumentFacts, day: date) -> bool | None:
 
 
 def has_valid_id(documents: Iterable[DocumentFacts], day: date) -> bool | None:
-    """Whether one of the documents is valid on a day; None when that isn't known. Source: requirement G-09."""
+    """Whether one of the documents is valid on a day; None when that isn't known. The one answer to that question.
+
+    Each kind that the registration knows counts. Source: requirement G-09; audit report, table 14.
+    """
     answers = [is_valid_on(document, day) for document in documents]
     if any(answers):
         return True
