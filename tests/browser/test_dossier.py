@@ -1,13 +1,18 @@
 """The dossier in a real browser: its pages on a desk and on a phone, by keyboard, in print and without JavaScript."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, expect
 
 from cases.models import Case
 from cases.services.derive import refresh_due
+from leefgebieden.rules.situations import Statement
+from leefgebieden.services.situations import register_situation
+from people.services import register_release
 from tests.browser.eyes import problems, sit_down, spills_over
-from tests.cases.making import make_case
+from tests.cases.making import detained, make_case
 from tests.cases.story import a_long_life
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -54,6 +59,41 @@ def test_the_levensloop_fits_a_printed_page(page, seated, case):
     page.set_viewport_size({"width": 794, "height": 1123})
     page.goto(seated + reverse("cases:detail", args=[case.public_id]))
     expect(page.get_by_role("img", name="Levensloop van")).to_be_visible()
+    assert not spills_over(page)
+
+
+# The words in the cells of a table that stand on more than one line; those with a hyphen may.
+BROKEN_WORDS = """(table) => [...table.querySelectorAll('th, td')].flatMap((cell) => {
+  const broken = [], texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    for (const word of texts.currentNode.data.matchAll(/[^\\s-]+/g)) {
+      const place = document.createRange();
+      place.setStart(texts.currentNode, word.index);
+      place.setEnd(texts.currentNode, word.index + word[0].length);
+      const lines = new Set([...place.getClientRects()].map((part) => Math.round(part.top)));
+      if (lines.size > 1) broken.push(word[0]);
+    }
+  }
+  return broken;
+})"""
+
+
+@pytest.mark.parametrize("tab", ["detail", "leefgebieden"])
+def test_no_word_is_broken_in_a_table_of_leefgebieden_on_paper(page, seated, amersfoort, policy, today, now, tab):
+    """A4 upright with the margins of the browser, and long words at each moment."""
+    case = make_case(amersfoort)
+    stay = detained(case, days_ago=500)
+    stay = register_release(stay, released_on=today - timedelta(days=400), kind="vi", by=None, now=now)
+    for leefgebied, value in (("werk_inkomen", "wwb"), ("zorg", "contact"), ("onderdak", "vrienden_familie")):
+        for moment in ("voor_detentie", "bij_ontslag", "zes_maanden", "twaalf_maanden"):
+            told = Statement(leefgebied, moment, value, "gemeente", today, problem="ja", remark="Toekomstverwachting")
+            register_situation(stay, told, version=0, by=None, now=now)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 718, "height": 1047})
+    page.goto(seated + reverse(f"cases:{tab}", args=[case.public_id]))
+    table = page.get_by_role("table", name="Situatie per leefgebied en meetmoment")
+    expect(table).to_contain_text("Bijstandsuitkering")
+    assert table.evaluate(BROKEN_WORDS) == []
     assert not spills_over(page)
 
 
