@@ -11,6 +11,7 @@ from cases.models import Action, ActionTemplate, AppliedTemplate, TemplateTrigge
 from cases.rules.templates import no_id_until, release_near_until
 from cases.selectors.facts import facts_of
 from cases.services import CaseError
+from cases.services.actions import take
 from cases.services.templates import TemplateDetails, TemplateLine, apply_by_date, apply_templates, save_template
 from cases.tasks import add_actions_by_date
 from leefgebieden.happenings import BenefitFound
@@ -167,6 +168,23 @@ def test_a_benefit_that_was_found_earlier_counts_once_somebody_comes_into_the_do
     assert titles() == lines_of(TemplateTrigger.BENEFIT_FOUND) * 2
     decide(case.person, outcome="in_doelgroep", reason="Nog eens", by=coordinator, now=now)
     assert titles() == lines_of(TemplateTrigger.BENEFIT_FOUND) * 2
+
+
+def test_what_nobody_touched_lapses_when_somebody_turns_out_to_be_outside_the_doelgroep(
+    case, policy, coordinator, supporter, now
+):
+    in_doelgroep(case, policy, days_left=100)
+    apply_by_date(now=now)
+    started, *others = Action.objects.order_by("pk")
+    assert others
+    take(started, revision=0, by=supporter, now=now)
+    decide(case.person, outcome="in_doelgroep", reason="Maatwerk", by=coordinator, now=now)
+    assert not Action.objects.filter(state="vervallen").exists()
+    decide(case.person, outcome="buiten_doelgroep", reason="Verhuisd", by=coordinator, now=now)
+    lapsed = Action.objects.filter(state="vervallen")
+    assert set(lapsed) == set(others)
+    assert {action.reason_not_done for action in lapsed} == {"De cliënt valt niet meer in de doelgroep."}
+    assert Deadline.objects.running().filter(kind="action").count() == 1
 
 
 def test_a_benefit_that_is_found_adds_its_actions_once(case, policy, supporter, now):

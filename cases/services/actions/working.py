@@ -73,7 +73,7 @@ def not_done(action: Action, *, reason: str, revision: int | None, by: User, now
 
 
 @transaction.atomic
-def cancel(action: Action, *, reason: str, revision: int | None, by: User, now: datetime) -> Action:
+def cancel(action: Action, *, reason: str, revision: int | None, by: User | None, now: datetime) -> Action:
     """It no longer has to be done, and why. Errors: CaseError without a reason."""
     action = locked_action(action, Deed.CANCEL, revision=revision)
     if not reason.strip():

@@ -1,6 +1,6 @@
 """Sets of actions that an event adds to a case: adding them, and writing down what is in them."""
 
-from cases.services.templates.applying import apply_by_date, apply_templates
+from cases.services.templates.applying import apply_by_date, apply_templates, lapse_untouched
 from cases.services.templates.writing import TemplateDetails, TemplateLine, revision_of_template, save_template
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "TemplateLine",
     "apply_by_date",
     "apply_templates",
+    "lapse_untouched",
     "revision_of_template",
     "save_template",
 ]
