@@ -67,7 +67,7 @@ def test_a_term_of_whichever_room_leads_to_the_page_of_that_room(case, coordinat
     place, step = _place(case, coordinator, today), Step("duty", "", "", "")
     for kind in all_kinds():
         known = replace(place.known, first_duty=Duty(kind.duty, "Carla", today, kind.code, uuid4()))
-        assert resolve(step_urls([step], replace(place, known=known), may_edit=True)["duty"])
+        assert resolve(step_urls([step], replace(place, known=known), may_edit=True)["duty"]).url_name
 
 
 def test_who_may_only_read_gets_no_address(case, coordinator, today):
@@ -122,5 +122,7 @@ def test_the_ids_of_what_comes_first_are_read_with_the_facts(case, coordinator, 
     open_deadline("supervision_end", subject, owner=Owner(role=Role.COORDINATOR), starts_on=today, due_on=today,
                   policy=policy, today=today)  # fmt: skip
     known = frame(case, coordinator, today + timedelta(days=60)).known
+    assert known.first_referral
+    assert known.first_duty
     assert known.first_referral.public_id == referral.public_id
     assert (known.first_duty.kind, known.first_duty.subject_id) == ("supervision_end", subject.id)
