@@ -135,9 +135,8 @@ class Person(models.Model):
 class PersonGemeente(models.Model):
     """A gemeente that knows this person: the base of who may see whom."""
 
-    # Both are found by the indexes below, which hold all of the row; those of the keys alone would be read instead.
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="known_to", db_index=False)
-    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="known_to")
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
     since = models.DateField("sinds")
     reason = models.CharField("reden", max_length=200)
 
