@@ -31,8 +31,8 @@ DOSSIER = Shown(
     "the dossier",
     path=_AT,
     rows="<tr",
-    large=range(47, 53),
-    small=range(47, 53),
+    large=range(47, 60),
+    small=range(47, 60),
     most_questions=QUESTIONS,
 )
 TABS = (
