@@ -4,6 +4,7 @@ import ctypes
 import os
 import signal
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from celery import Celery
 from celery.signals import worker_process_init
@@ -15,6 +16,12 @@ from django.conf import settings
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # so that a new beat asks for everything at once
 PR_SET_PDEATHSIG = 1
 VISIBILITY_TIMEOUT = 60 * 60  # seconds after which a job of a lost worker is given to another
+
+
+def _every(period: timedelta, task: str, *, expires: int) -> dict[str, Any]:
+    """A job of the schedule. One that has waited `expires` seconds is dropped: the next asks for the same."""
+    return {"task": task, "schedule": period, "last_run_at": LONG_AGO, "options": {"expires": expires}}
+
 
 app = Celery("nazorg")
 app.conf.update(
@@ -44,74 +51,19 @@ app.conf.update(
     timezone=settings.TIME_ZONE,
     beat_schedule_filename=str(settings.STATE_DIR / "beat-schedule"),
     beat_schedule={
-        "sweep deadlines": {
-            "task": "nazorg.deadlines.tasks.sweep_deadlines",
-            "schedule": timedelta(minutes=5),
-            "last_run_at": LONG_AGO,
-            "options": {"expires": 5 * 60},
-        },
-        "relay outbox": {
-            "task": "nazorg.outbox.tasks.relay_outbox",
-            "schedule": timedelta(minutes=1),
-            "last_run_at": LONG_AGO,
-            "options": {"expires": 60},
-        },
-        "work on files of meldingen": {
-            "task": "dpan_bridge.tasks.work_on_files",
-            "schedule": timedelta(minutes=1),
-            "last_run_at": LONG_AGO,
-            "options": {"expires": 60},
-        },
-        "make letters": {
-            "task": "cases.tasks.make_letters",
-            "schedule": timedelta(minutes=1),
-            "last_run_at": LONG_AGO,
-            "options": {"expires": 60},
-        },
-        "scan documents": {
-            "task": "cases.tasks.scan_documents",
-            "schedule": timedelta(minutes=1),
-            "last_run_at": LONG_AGO,
-            "options": {"expires": 60},
-        },
+        "sweep deadlines": _every(timedelta(minutes=5), "nazorg.deadlines.tasks.sweep_deadlines", expires=5 * 60),
+        "relay outbox": _every(timedelta(minutes=1), "nazorg.outbox.tasks.relay_outbox", expires=60),
+        "work on files of meldingen": _every(timedelta(minutes=1), "dpan_bridge.tasks.work_on_files", expires=60),
+        "make letters": _every(timedelta(minutes=1), "cases.tasks.make_letters", expires=60),
+        "scan documents": _every(timedelta(minutes=1), "cases.tasks.scan_documents", expires=60),
         # It looks at every file there is.
-        "tidy documents": {
-            "task": "cases.tasks.tidy_documents",
-            "schedule": timedelta(days=1),
-            "last_run_at": LONG_AGO,
-            "options": {"expires": 60 * 60},
-        },
+        "tidy documents": _every(timedelta(days=1), "cases.tasks.tidy_documents", expires=60 * 60),
         # Once a day would do; four times, so that a day on which a worker stood still isn't missed.
-        "add actions by date": {
-            "task": "cases.tasks.add_actions_by_date",
-            "schedule": timedelta(hours=6),
-            "last_run_at": LONG_AGO,
-            "options": {"expires": 60 * 60},
-        },
-        "derive cases": {
-            "task": "cases.tasks.refresh_cases",
-            "schedule": timedelta(minutes=1),
-            "last_run_at": LONG_AGO,
-            "options": {"expires": 60},
-        },
-        "judge the doelgroep": {
-            "task": "cases.tasks.assess_cases",
-            "schedule": timedelta(minutes=10),
-            "last_run_at": LONG_AGO,
-            "options": {"expires": 10 * 60},
-        },
-        "try policy versions": {
-            "task": "cases.tasks.carry_out_trials",
-            "schedule": timedelta(minutes=1),
-            "last_run_at": LONG_AGO,
-            "options": {"expires": 60},
-        },
-        "seal audit trail": {
-            "task": "nazorg.audit.tasks.seal_audit",
-            "schedule": timedelta(minutes=1),
-            "last_run_at": LONG_AGO,
-            "options": {"expires": 60},
-        },
+        "add actions by date": _every(timedelta(hours=6), "cases.tasks.add_actions_by_date", expires=60 * 60),
+        "derive cases": _every(timedelta(minutes=1), "cases.tasks.refresh_cases", expires=60),
+        "judge the doelgroep": _every(timedelta(minutes=10), "cases.tasks.assess_cases", expires=10 * 60),
+        "try policy versions": _every(timedelta(minutes=1), "cases.tasks.carry_out_trials", expires=60),
+        "seal audit trail": _every(timedelta(minutes=1), "nazorg.audit.tasks.seal_audit", expires=60),
     },
 )
 app.autodiscover_tasks()
