@@ -1,6 +1,8 @@
 """Delivering meldingen by the machine interface, and asking where they stand."""
 
 import json
+import socket
+import time
 import uuid
 from base64 import b64encode
 from collections import Counter
@@ -9,15 +11,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from redis import Redis
 
+from dpan_bridge.api import throttle
 from dpan_bridge.models import Doubt, Melding, MeldingState, ReceivedMessage
 from nazorg.accounts.services import create_api_client, end_api_client
 from nazorg.audit.models import Event, Look
 from nazorg.deadlines.models import Deadline
-from nazorg.local.processes import free_port
 from people.models import Person
 from tests.dpan_bridge.api_client import MELDINGEN, ApiCaller, make_caller
 from tests.dpan_bridge.melding_data import GONE, changed, melding_data
@@ -323,28 +326,66 @@ def test_the_trail_tells_which_system_did_it(caller, melding):
     assert set(Event.objects.values_list("actor", flat=True)) == {"DPAN"}
 
 
-def test_too_many_requests_in_a_minute_are_refused_for_a_while(caller, melding, monkeypatch):
-    monkeypatch.setattr("dpan_bridge.api.throttle.PER_MINUTE", 2)
-    statuses = [caller.get(str(uuid.uuid4())) for _ in range(3)]
-    assert [response.status_code for response in statuses] == [404, 404, 429]
-    assert 0 < int(statuses[-1]["Retry-After"]) <= 60
-    assert statuses[-1]["Content-Type"] == PROBLEM
+@pytest.mark.usefixtures("on_tuesday")  # the limit counts by the minute of the clock, and here no minute passes
+class TestTheLimit:
+    @pytest.fixture(autouse=True)
+    def one_process(self, monkeypatch):
+        """A process that may take two requests, has counted nothing yet, and waits for Redis on a busy machine too."""
+        patient = Redis.from_url(settings.REDIS_URL, socket_timeout=30, socket_connect_timeout=30)
+        monkeypatch.setattr(throttle, "PER_MINUTE", 2)
+        monkeypatch.setattr(throttle, "_redis", lambda: patient)
+        monkeypatch.setattr(throttle, "_silent_until", 0.0)
+        monkeypatch.setattr(throttle, "_counted", Counter())
+        yield
+        patient.close()
 
+    @pytest.fixture
+    def redis_away(self, monkeypatch):
+        """Nobody answers where Redis should be: the port is held, and nothing listens."""
+        with socket.socket() as held:
+            held.bind(("127.0.0.1", 0))
+            away = Redis.from_url(f"redis://127.0.0.1:{held.getsockname()[1]}/0")
+            monkeypatch.setattr(throttle, "_redis", lambda: away)
+            yield
 
-def test_the_limit_holds_over_all_web_processes(caller, melding, monkeypatch):
-    monkeypatch.setattr("dpan_bridge.api.throttle.PER_MINUTE", 2)
-    for _ in range(2):
-        caller.get(str(uuid.uuid4()))
-    monkeypatch.setattr("dpan_bridge.api.throttle._counted", Counter())  # another process has counted nothing
-    assert caller.get(str(uuid.uuid4())).status_code == 429
+    def test_too_many_requests_in_a_minute_are_refused_for_a_while(self, caller):
+        statuses = [caller.get(str(uuid.uuid4())) for _ in range(3)]
+        assert [response.status_code for response in statuses] == [404, 404, 429]
+        assert statuses[-1]["Retry-After"] == "60"
+        assert statuses[-1]["Content-Type"] == PROBLEM
 
+    def test_in_the_next_minute_there_is_room_again(self, caller):
+        assert [caller.get(str(uuid.uuid4())).status_code for _ in range(3)] == [404, 404, 429]
+        with time_machine.travel(TUESDAY + timedelta(seconds=59), tick=False):
+            refused = caller.get(str(uuid.uuid4()))
+            assert (refused.status_code, refused["Retry-After"]) == (429, "1")
+        with time_machine.travel(TUESDAY + timedelta(seconds=60), tick=False):
+            assert caller.get(str(uuid.uuid4())).status_code == 404
 
-def test_while_redis_is_away_a_melding_comes_in_and_each_process_counts_for_itself(caller, melding, monkeypatch):
-    monkeypatch.setattr("dpan_bridge.api.throttle._redis", lambda: Redis(port=free_port()))
-    monkeypatch.setattr("dpan_bridge.api.throttle._silent_until", 0.0)
-    monkeypatch.setattr("dpan_bridge.api.throttle.PER_MINUTE", 2)
-    assert caller.post(melding).status_code == 201
-    assert [caller.get(str(uuid.uuid4())).status_code for _ in range(2)] == [404, 429]
+    def test_the_limit_holds_over_all_web_processes(self, caller, monkeypatch):
+        for _ in range(2):
+            caller.get(str(uuid.uuid4()))
+        monkeypatch.setattr(throttle, "_counted", Counter())  # another process has counted nothing
+        assert caller.get(str(uuid.uuid4())).status_code == 429
+
+    def test_while_redis_is_away_a_melding_comes_in_and_each_process_counts_for_itself(
+        self, caller, melding, redis_away
+    ):
+        assert caller.post(melding).status_code == 201
+        assert [caller.get(str(uuid.uuid4())).status_code for _ in range(2)] == [404, 429]
+
+    def test_while_redis_is_away_there_is_room_again_in_the_next_minute(self, caller, redis_away):
+        assert [caller.get(str(uuid.uuid4())).status_code for _ in range(3)] == [404, 404, 429]
+        with time_machine.travel(TUESDAY + timedelta(seconds=60), tick=False):
+            assert caller.get(str(uuid.uuid4())).status_code == 404
+
+    def test_a_redis_that_failed_is_left_alone_for_a_pause(self, caller, redis_away, monkeypatch):
+        """Otherwise every melding would wait for a Redis that does not answer."""
+        monkeypatch.setattr(throttle, "PAUSE", 3600)
+        assert caller.get(str(uuid.uuid4())).status_code == 404
+        assert throttle._silent_until > time.monotonic() + 1800
+        monkeypatch.setattr(throttle, "_redis", lambda: pytest.fail("Redis was asked within the pause"))
+        assert caller.get(str(uuid.uuid4())).status_code == 404
 
 
 class TestNumberOfQueries:
