@@ -9,9 +9,9 @@ from django.urls import reverse
 from cases.models import Case
 from cases.services.supervision import still_to_ask
 from nazorg.accounts.models import User
+from nazorg.deadlines.rules import add_months
 from nazorg.web.paging import Page, page_of
 from people.models import JudicialTitle
-from people.rules.months import months_after
 from people.rules.supervision import ASK_MONTHS_BEFORE, ends_soon
 
 
@@ -73,7 +73,7 @@ class EndingPage:
 def ending_page(user: User, *, number: int, today: date) -> EndingPage:
     """The supervisions in open dossiers of this user that end within three months. At most four queries."""
     mine = Case.objects.visible_to(user).open()
-    titles = JudicialTitle.objects.ending_between(today, months_after(today, ASK_MONTHS_BEFORE))
+    titles = JudicialTitle.objects.ending_between(today, add_months(today, ASK_MONTHS_BEFORE))
     page = page_of(titles.filter(person__in=mine.values("person_id")).select_related("organisation"), number)
     found = mine.filter(person__in=[title.person_id for title in page.rows]).select_related("person", "gemeente")
     cases, to_ask = {case.person_id: case for case in found}, still_to_ask(page.rows)

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from cases.rules.facts import months_after
+from nazorg.deadlines.rules import add_months
 
 REOPEN_MONTHS = 12  # domain/3-model §3.3: later, a new case begins
 
 
 def may_reopen(closed_on: date, *, today: date) -> bool:
     """Whether a case that was closed on this day can be opened again: up to and including the day a year later."""
-    return today <= months_after(closed_on, REOPEN_MONTHS)
+    return today <= add_months(closed_on, REOPEN_MONTHS)

@@ -6,8 +6,9 @@ The codes are those of the deadlines and of their terms in the policy.
 from collections.abc import Iterator
 from datetime import date
 
-from cases.rules.facts import CaseFacts, Decision, months_after
+from cases.rules.facts import CaseFacts, Decision
 from leefgebieden.rules.causes import Cause
+from nazorg.deadlines.rules import add_months
 
 DOELGROEP_DECISION = "doelgroep_decision"
 DOELGROEP_COMPLETION = "doelgroep_completion"
@@ -73,7 +74,7 @@ def is_asked_for(due_on: date, *, today: date, was_asked: bool, late_months: int
 
     After `late_months` more the answer would be about another moment.
     """
-    return today <= (months_after(due_on, late_months) if was_asked else due_on)
+    return today <= (add_months(due_on, late_months) if was_asked else due_on)
 
 
 def ends_with_detention(*, due_on: date, starts_on: date) -> bool:

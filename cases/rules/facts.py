@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -152,15 +152,3 @@ class CaseFacts:
         if standing is None or standing.value in ("onbekend", "geen_toegang"):
             return None
         return standing.value != "dakloos" and standing.problem != YES
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier; the last day of that month when it has no such day."""
-    return months_after(day, -months)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later; the last day of that month when it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    first_of_next = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    return min(first_of_next - timedelta(days=1), date(year, month + 1, 1) + timedelta(days=day.day - 1))

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 
 from cases.rules.dependencies import Blocked, blocked, is_wrong
 from cases.rules.duties import FOLLOW_UP_SIX_MONTHS, FOLLOW_UP_TWELVE_MONTHS, IN_WORDS, OWNERS, kind_of
-from cases.rules.facts import CaseFacts, Decision, months_before
+from cases.rules.facts import CaseFacts, Decision
 from cases.rules.state import RETURN_MONTHS, is_handed_over, is_release_near
+from nazorg.deadlines.rules import add_months
 
 COORDINATOR, SUPPORTER = IN_WORDS["coordinator"], IN_WORDS["process_supporter"]
 CONFIRM_DAYS = 30  # after handing over; domain/3-model §3.3, "30 days confirmed"
@@ -69,7 +70,7 @@ def turning_days(facts: CaseFacts) -> list[date]:
     if facts.stay:
         days.append(facts.stay.starts_on + timedelta(days=facts.numbers.long_stay_days))
     if facts.stay and facts.stay.is_open and (release := facts.stay.expected_release_on):
-        days += [months_before(release, RETURN_MONTHS), release - timedelta(days=facts.numbers.steps.id_days)]
+        days += [add_months(release, -RETURN_MONTHS), release - timedelta(days=facts.numbers.steps.id_days)]
         days += [release + timedelta(days=1)]
     days += [_asked_from(facts, facts.terms[kind]) for kind in FOLLOW_UPS if kind in facts.terms]
     if facts.first_referral:

@@ -6,7 +6,8 @@ Source: domain/3-model §3.3, Case.
 from dataclasses import dataclass
 from datetime import date
 
-from cases.rules.facts import CaseFacts, months_before
+from cases.rules.facts import CaseFacts
+from nazorg.deadlines.rules import add_months
 
 RETURN_MONTHS = 4  # before release the return is prepared; domain/3-model §3.3, requirement C-16
 
@@ -54,7 +55,7 @@ def is_release_near(facts: CaseFacts, today: date) -> bool:
     stay = facts.stay
     if stay is None or not stay.is_open or stay.expected_release_on is None:
         return False
-    return today >= months_before(stay.expected_release_on, RETURN_MONTHS)
+    return today >= add_months(stay.expected_release_on, -RETURN_MONTHS)
 
 
 def is_handed_over(facts: CaseFacts) -> bool:

@@ -1,16 +1,15 @@
 """When a set of actions is added to a case. No Django, no database, no clock."""
 
-import calendar
 from datetime import date, timedelta
+
+from nazorg.deadlines.rules import add_months
 
 RELEASE_NEAR_MONTHS = 4  # requirement C-16: the last four months
 
 
 def release_near_until(today: date) -> date:
     """The last day of release that is near: four months from today."""
-    month = today.month - 1 + RELEASE_NEAR_MONTHS
-    year, month = today.year + month // 12, month % 12 + 1
-    return date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
+    return add_months(today, RELEASE_NEAR_MONTHS)
 
 
 def no_id_until(today: date, *, id_days: int) -> date:

@@ -6,12 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from cases.rules.facts import months_after
 from cases.rules.levensloop import Known
-from leefgebieden.choices import NO_ACCESS, UNKNOWN, situations
+from leefgebieden.rules.situations import BEFORE, measured_on
+from leefgebieden.wording import situation_in_words
 from people.models import DetentionKind
-
-MONTHS_AFTER = {"zes_maanden": 6, "twaalf_maanden": 12}
 
 # Every detention of the client of case `c`, the first first, for a statement of another module.
 STAYS = """
@@ -60,19 +58,10 @@ def stay_in(told: Sequence[Any]) -> StayOfLife:
     return StayOfLife(pk, UUID(public_id), starts_on, expected_on, released_on, words, facility or "", known)
 
 
-def situation_in_words(leefgebied: str, value: str) -> str:
-    """How the list of a leefgebied names a situation."""
-    return {UNKNOWN: "Onbekend", NO_ACCESS: "Geen toegang", **dict(situations(leefgebied))}.get(value, value)
-
-
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
 def _holds_from(moment: str, starts_on: date, released_on: date | None) -> date | None:
     """The day to which a measuring moment belongs; None when that day hasn't come."""
-    if moment == "voor_detentie":
-        return starts_on
-    if released_on is None:
-        return None
-    return months_after(released_on, MONTHS_AFTER.get(moment, 0))
+    return starts_on if moment == BEFORE else measured_on(moment, released_on)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from leefgebieden.rules.origin import Origin, Truth
+from leefgebieden.rules.origin import Origin, Truth, add_years
+from nazorg.deadlines.rules import add_months
 from nazorg.policy.rules import DoelgroepThresholds
 from people.rules.partial_date import PartialDate
 
@@ -133,18 +134,10 @@ def repeated(facts: Facts, thresholds: DoelgroepThresholds) -> tuple[int, int]:
     """The detentions, and those for a fine, that began within the months before this one; this one included."""
     if facts.stay is None:
         return 0, 0
-    since = months_earlier(facts.stay.starts_on, thresholds.repeat_months)
+    since = add_months(facts.stay.starts_on, -thresholds.repeat_months)
     recent = [facts.stay, *(stay for stay in facts.earlier if since <= stay.starts_on <= facts.stay.starts_on)]
     fines = sum(stay.kind == FINE for stay in recent) if facts.stay.kind == FINE else 0
     return len(recent), fines
-
-
-def months_earlier(day: date, months: int) -> date:
-    """The same day so many months earlier, or the last day of a month that is shorter."""
-    index = day.year * 12 + day.month - 1 - months
-    first = date(index // 12, index % 12 + 1, 1)
-    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return first.replace(day=min(day.day, last.day))
 
 
 def adult_on_release(facts: Facts, today: date) -> Truth:
@@ -272,7 +265,4 @@ def _recheck_on(facts: Facts, thresholds: DoelgroepThresholds, today: date) -> d
 
 def _grown_up_on(born: date) -> date:
     """The eighteenth birthday; of who was born on 29 February it is 1 March in other years."""
-    try:
-        return born.replace(year=born.year + ADULT_FROM)
-    except ValueError:
-        return date(born.year + ADULT_FROM, 3, 1)
+    return add_years(born, ADULT_FROM)

@@ -93,7 +93,7 @@ def origin_of(
     homes = [span for span in spans if not span.is_prison]
     if not homes:
         return _told(told)
-    window = _Days(_years_earlier(before, window_years), before)
+    window = _Days(add_years(before, -window_years), before)
     eve, skipped = _eve(spans, before - ONE_DAY)
     ours = sorted({span.place for span in homes if span.in_scope})
     sure_before = [place for place in ours if _surely_on(homes, place, eve)]
@@ -122,12 +122,15 @@ def _told(told: tuple[str, bool] | None) -> Origin:
     return Origin(Truth.YES if in_scope else Truth.NO, place, OriginRule.TOLD, remarks=(Remark.TOLD,))
 
 
-def _years_earlier(day: date, years: int) -> date:
-    """The same day so many years earlier; 29 February becomes 1 March, so that the window is never too long."""
+def add_years(day: date, years: int) -> date:
+    """The same day so many years later, or earlier when negative; 29 February becomes 1 March in other years.
+
+    So no window that goes back is too long, and nobody has a birthday too early.
+    """
     try:
-        return day.replace(year=day.year - years)
+        return day.replace(year=day.year + years)
     except ValueError:
-        return date(day.year - years, 3, 1)
+        return date(day.year + years, 3, 1)
 
 
 def _eve(spans: Sequence[Span], day: date) -> tuple[date, bool]:

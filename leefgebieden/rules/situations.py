@@ -1,8 +1,9 @@
 """What may be said about a leefgebied at a measuring moment. No Django, no database, no clock."""
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from nazorg.deadlines.rules import add_months
 
 BEFORE, AT_RELEASE = "voor_detentie", "bij_ontslag"
 SIX_MONTHS, TWELVE_MONTHS = "zes_maanden", "twaalf_maanden"
@@ -91,6 +92,4 @@ def measured_on(moment: str, released_on: date | None) -> date | None:
     """
     if moment == BEFORE or not released_on:
         return None
-    months = released_on.month - 1 + {AT_RELEASE: 0, SIX_MONTHS: 6, TWELVE_MONTHS: 12}[moment]
-    year, month = released_on.year + months // 12, months % 12 + 1
-    return date(year, month, min(released_on.day, monthrange(year, month)[1]))
+    return add_months(released_on, {AT_RELEASE: 0, SIX_MONTHS: 6, TWELVE_MONTHS: 12}[moment])

@@ -53,7 +53,7 @@ def due_date(starts_on: date, term: Term, days_off: Set[date]) -> date:
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day so many months later; the last day of that month when it has no such day."""
+    """The same day so many months later, or earlier when negative; the last day of a month without such a day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 

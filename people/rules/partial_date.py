@@ -122,12 +122,10 @@ def age_range(birth_date: PartialDate, *, on: date) -> tuple[int, int]:
     Somebody born on 29 February has a birthday on 1 March in other years.
     """
 
-    def age(month: int, day: int) -> int:
-        return on.year - birth_date.year - ((on.month, on.day) < (month, day))
+    def age(born: date) -> int:
+        return max(on.year - born.year - ((on.month, on.day) < (born.month, born.day)), 0)
 
-    lowest = age(birth_date.month or 12, birth_date.day or 31)
-    highest = age(birth_date.month or 1, birth_date.day or 1)
-    return max(lowest, 0), max(highest, 0)
+    return age(birth_date.latest), age(birth_date.earliest)
 
 
 def conflict(one: PartialDate, other: PartialDate) -> bool:

@@ -20,7 +20,7 @@ from leefgebieden.rules.details import (
     MoneyFacts,
 )
 from leefgebieden.services.details import change_detail, register_detail
-from people.rules.months import months_after
+from nazorg.deadlines.rules import add_months
 from people.services import TitleDetails, register_title
 from tests.browser.eyes import problems, problems_here, sit_down
 from tests.cases.making import detained, make_case
@@ -53,7 +53,7 @@ def case(amersfoort, policy, coordinator, kwintes, today, now):
     ):
         register_detail(made.person, facts, detention=detention, by=coordinator, now=now)
     title = TitleDetails(
-        "vi", months_after(today, -20), months_after(today, 2), kwintes, "Kim de Vries", "Meldplicht, elke week"
+        "vi", add_months(today, -20), add_months(today, 2), kwintes, "Kim de Vries", "Meldplicht, elke week"
     )
     register_title(made.person, title, by=coordinator, now=now)
     register_title(made.person, replace(title, kind="overig", ends_on=None), by=coordinator, now=now)

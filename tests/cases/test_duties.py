@@ -80,11 +80,6 @@ def test_a_doelgroep_that_asks_for_a_decision_is_a_duty(decision, kind):
     assert decision_due(CaseFacts(date(2026, 1, 5), decision=decision, closed_on=date(2026, 2, 1))) is None
 
 
-def test_the_last_day_of_a_month_stays_the_last_day():
-    assert add_months(date(2026, 8, 31), 6) == date(2027, 2, 28)
-    assert add_months(date(2026, 11, 30), 12) == date(2027, 11, 30)
-
-
 def test_each_of_these_duties_has_a_name_and_a_term(policy):
     named = {kind.code for kind in KINDS}
     content = policy.read()

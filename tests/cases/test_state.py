@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from cases.models import CaseState
-from cases.rules.facts import CaseFacts, Stay, months_after, months_before
+from cases.rules.facts import CaseFacts, Stay
 from cases.rules.state import derive_state
 
 TODAY = date(2026, 4, 14)
@@ -58,19 +58,3 @@ def test_the_state_follows_from_the_facts(facts, state):
     assert found.code == state
     assert found.code in CaseState.values
     assert found.why.endswith(".")
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "expected"),
-    [
-        (date(2026, 3, 31), -1, date(2026, 2, 28)),
-        (date(2024, 3, 31), -1, date(2024, 2, 29)),
-        (date(2026, 1, 15), -1, date(2025, 12, 15)),
-        (date(2026, 8, 31), 6, date(2027, 2, 28)),
-        (date(2026, 12, 31), 12, date(2027, 12, 31)),
-        (date(2026, 11, 30), 1, date(2026, 12, 30)),
-    ],
-)
-def test_months_end_on_the_last_day_when_there_is_no_such_day(day, months, expected):
-    assert months_after(day, months) == expected
-    assert months_before(day, -months) == expected

@@ -29,7 +29,6 @@ from nazorg.policy.models import PolicyVersion
 from nazorg.vandaag.queries import Scope
 from nazorg.vandaag.selectors import vandaag
 from people.models import Detention
-from people.rules.months import months_after
 from people.services import TitleDetails, change_title, register_release, register_title, take_back_detention
 from tests.cases.making import detained, make_case
 from tests.people.making import make_detention
@@ -68,7 +67,7 @@ def case(amersfoort, policy):
 
 def vi(today: date, organisation: Organisation | None = None) -> TitleDetails:
     """Supervision for two years, with a year to go."""
-    return TitleDetails("vi", months_after(today, -12), months_after(today, 12), organisation)
+    return TitleDetails("vi", add_months(today, -12), add_months(today, 12), organisation)
 
 
 def states(kind: str) -> list[tuple[str, date]]:
@@ -108,7 +107,7 @@ class TestSupervision:
         opened = open_or_resume_case(case.person, gemeente=amersfoort, by=None, today=today)
         deadline = running_of(title)
         assert deadline
-        assert (deadline.due_on, deadline.case_id) == (months_after(today, 9), opened.public_id)
+        assert (deadline.due_on, deadline.case_id) == (add_months(today, 9), opened.public_id)
         assert (deadline.owner_role, deadline.gemeente_id) == (Role.COORDINATOR, amersfoort.pk)
 
     def test_one_written_down_while_the_dossier_is_closed_is_asked_about_when_it_opens_again(
@@ -121,7 +120,7 @@ class TestSupervision:
 
     def test_closing_lets_it_lapse_and_opening_again_brings_back_the_same_one(self, case, coordinator, now, today):
         register_title(case.person, vi(today), by=coordinator, now=now)
-        due_on = months_after(today, 9)
+        due_on = add_months(today, 9)
         closed(case, coordinator, now)
         assert states("supervision_end") == [("lapsed", due_on)]
         again(case, coordinator, now)
@@ -140,10 +139,10 @@ class TestSupervision:
     def test_an_end_that_changed_meanwhile_gives_the_new_day(self, case, coordinator, now, today):
         title = register_title(case.person, vi(today), by=coordinator, now=now)
         closed(case, coordinator, now)
-        later = replace(vi(today), ends_on=months_after(today, 24))
+        later = replace(vi(today), ends_on=add_months(today, 24))
         change_title(title, later, revision=0, by=coordinator, now=now)
         again(case, coordinator, now)
-        assert states("supervision_end") == [("running", months_after(today, 21))]
+        assert states("supervision_end") == [("running", add_months(today, 21))]
 
     def test_what_was_asked_about_this_end_is_not_asked_again_and_a_later_end_is(
         self, case, coordinator, kwintes, now, today
@@ -155,10 +154,10 @@ class TestSupervision:
         again(case, coordinator, now)
         assert [state for state, _ in states("supervision_end")] == ["met"]
         closed(case, coordinator, now)
-        later = replace(vi(today, kwintes), ends_on=months_after(today, 18))
+        later = replace(vi(today, kwintes), ends_on=add_months(today, 18))
         change_title(title, later, revision=0, by=coordinator, now=now)
         again(case, coordinator, now)
-        assert states("supervision_end")[1:] == [("running", months_after(today, 15))]
+        assert states("supervision_end")[1:] == [("running", add_months(today, 15))]
 
     @pytest.mark.parametrize("ends_on", ["none", "past"])
     def test_without_an_end_to_come_opening_asks_nothing(self, case, coordinator, now, today, ends_on):
@@ -256,7 +255,7 @@ class TestEveryKind:
         past = today - timedelta(days=60)
         Deadline.objects.filter(kind=kind).update(starts_on=past - timedelta(days=200), due_on=past)
         if kind == "supervision_end":
-            case.person.judicial_titles.update(ends_on=months_after(past, 3))
+            case.person.judicial_titles.update(ends_on=add_months(past, 3))
         again(case, coordinator, now)
         found = Deadline.objects.running().filter(kind=kind)
         assert [row.due_on for row in found] == [today]

@@ -15,8 +15,8 @@ from cases.services.supervision import ask_how_it_goes, running_of
 from nazorg.accounts.models import Role
 from nazorg.audit.models import Look
 from nazorg.deadlines.models import Deadline
+from nazorg.deadlines.rules import add_months
 from people.models import JudicialTitle
-from people.rules.months import months_after
 from people.services import TitleDetails, change_title, register_title, remove_title
 from tests.cases.making import make_case
 
@@ -31,7 +31,7 @@ def case(amersfoort, policy):
 @pytest.fixture
 def vi(today, kwintes):
     """Supervision for two years, with a year to go."""
-    return TitleDetails("vi", months_after(today, -12), months_after(today, 12), kwintes, "Kim de Vries")
+    return TitleDetails("vi", add_months(today, -12), add_months(today, 12), kwintes, "Kim de Vries")
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_a_title_opens_a_duty_of_the_coordinator_three_months_before_its_end(cas
     title = register_title(case.person, vi, by=coordinator, now=now)
     deadline = running_of(title)
     assert deadline
-    assert (deadline.due_on, deadline.owner_role) == (months_after(vi.ends_on, -3), Role.COORDINATOR)
+    assert (deadline.due_on, deadline.owner_role) == (add_months(vi.ends_on, -3), Role.COORDINATOR)
     assert (deadline.case_id, deadline.reference) == (case.public_id, case.number)
 
 
@@ -70,9 +70,9 @@ def test_without_an_end_to_come_there_is_no_duty(case, vi, coordinator, today, n
 
 def test_the_duty_moves_with_the_end_lapses_without_one_and_comes_back(case, vi, coordinator, today, now):
     title = register_title(case.person, vi, by=coordinator, now=now)
-    later = replace(vi, ends_on=months_after(today, 18))
+    later = replace(vi, ends_on=add_months(today, 18))
     title = change_title(title, later, revision=0, by=coordinator, now=now)
-    assert deadlines() == [("running", months_after(later.ends_on, -3))]
+    assert deadlines() == [("running", add_months(later.ends_on, -3))]
     title = change_title(title, replace(vi, ends_on=None), revision=1, by=coordinator, now=now)
     assert [state for state, _ in deadlines()] == ["lapsed"]
     title = change_title(title, vi, revision=2, by=coordinator, now=now)
@@ -104,7 +104,7 @@ def test_after_asking_a_new_supervisor_asks_nothing_and_a_new_end_does(case, vi,
     ask_how_it_goes(case, title, by=coordinator, now=now)
     title = change_title(title, replace(vi, supervisor="Sam Smit"), revision=0, by=coordinator, now=now)
     assert [state for state, _ in deadlines()] == ["met"]
-    change_title(title, replace(vi, ends_on=months_after(vi.ends_on, 6)), revision=1, by=coordinator, now=now)
+    change_title(title, replace(vi, ends_on=add_months(vi.ends_on, 6)), revision=1, by=coordinator, now=now)
     assert [state for state, _ in deadlines()] == ["met", "running"]
 
 
@@ -148,7 +148,7 @@ def test_the_second_of_two_writers_sees_both_texts(case, desk, vi, supporter, kw
 def test_the_tab_asks_when_it_is_time_and_one_button_plans_the_action(case, desk, vi, coordinator, today, now):
     title = register_title(case.person, vi, by=coordinator, now=now)
     assert "eindigt binnen drie maanden" not in desk.get(url("titles", case)).content.decode()
-    change_title(title, replace(vi, ends_on=months_after(today, 2)), revision=0, by=coordinator, now=now)
+    change_title(title, replace(vi, ends_on=add_months(today, 2)), revision=0, by=coordinator, now=now)
     assert "eindigt binnen drie maanden" in desk.get(url("titles", case)).content.decode()
     answer = desk.post(url("ask_about_title", case, title), follow=True).content.decode()
     assert "staat bij Plan &amp; acties" in answer
@@ -177,7 +177,7 @@ def test_the_link_of_the_deadline_leads_to_the_tab(case, desk, vi, coordinator, 
 def test_the_list_shows_what_ends_within_three_months_in_our_dossiers_only(
     case, desk, vi, coordinator, soest, today, now
 ):
-    soon = replace(vi, ends_on=months_after(today, 2))
+    soon = replace(vi, ends_on=add_months(today, 2))
     title = register_title(case.person, soon, by=coordinator, now=now)
     elsewhere = make_case(soest, "Verweg")
     register_title(elsewhere.person, soon, by=coordinator, now=now)
@@ -195,13 +195,13 @@ def test_the_list_shows_what_ends_within_three_months_in_our_dossiers_only(
 
 def test_a_closed_dossier_is_not_in_the_list_and_its_titles_bring_no_duty(case, desk, vi, coordinator, today, now):
     Case.objects.filter(pk=case.pk).update(closed_on=today, close_reason="geen_hulpvraag")
-    register_title(case.person, replace(vi, ends_on=months_after(today, 2)), by=coordinator, now=now)
+    register_title(case.person, replace(vi, ends_on=add_months(today, 2)), by=coordinator, now=now)
     assert "Berg" not in desk.get(reverse("cases:ending_supervision")).content.decode()
     assert deadlines() == []
 
 
 def test_the_list_and_the_tab_take_the_same_queries_however_much_there_is(case, desk, vi, coordinator, today, now):
-    soon = replace(vi, ends_on=months_after(today, 2))
+    soon = replace(vi, ends_on=add_months(today, 2))
     pages = (reverse("cases:ending_supervision"), url("titles", case))
     counted = []
     for extra in (1, 20):

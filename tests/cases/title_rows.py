@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from cases.models import Case
 from cases.services.supervision import running_of
+from nazorg.deadlines.rules import add_months
 from people.models import JudicialTitle
-from people.rules.months import months_after
 from people.services import TitleDetails, register_title
 from tests.access_matrix import Row, nobody, only
 from tests.cases.making import make_case
@@ -20,7 +20,7 @@ STAFF = ("coordinator", "supporter")
 def _made(request: pytest.FixtureRequest) -> tuple[Case, JudicialTitle]:
     request.getfixturevalue("policy")
     case, today = make_case(request.getfixturevalue("amersfoort")), timezone.localdate()
-    details = TitleDetails("vi", today, months_after(today, 12))
+    details = TitleDetails("vi", today, add_months(today, 12))
     return case, register_title(case.person, details, by=None, now=timezone.now())
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nazorg.deadlines.calendars import general_holidays
-from nazorg.deadlines.rules import add_werkdagen, due_again, due_date, is_werkdag, werkdagen_between
+from nazorg.deadlines.rules import add_months, add_werkdagen, due_again, due_date, is_werkdag, werkdagen_between
 from nazorg.policy.rules import Term, TermUnit
 from tests.deadlines import oracle
 
@@ -111,3 +111,23 @@ def test_the_werkdagen_between_two_days_are_those_of_the_oracle(first, span, clo
     last = first + timedelta(days=span)
     counted = sum(oracle.works(first + timedelta(days=offset), closed) for offset in range(1, span + 1))
     assert werkdagen_between(first, last, general_holidays() | closed) == counted
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        pytest.param("2026-01-15", 1, "2026-02-15", id="the-same-day"),
+        pytest.param("2026-12-01", 1, "2027-01-01", id="over-the-year"),
+        pytest.param("2026-01-15", -1, "2025-12-15", id="back-over-the-year"),
+        pytest.param("2026-12-31", 12, "2027-12-31", id="a-year"),
+        pytest.param("2026-11-30", 12, "2027-11-30", id="a-year-from-a-short-month"),
+        pytest.param("2026-09-01", -24, "2024-09-01", id="two-years-back"),
+        pytest.param("2026-08-31", 6, "2027-02-28", id="a-shorter-month"),
+        pytest.param("2026-05-31", -3, "2026-02-28", id="back-to-a-shorter-month"),
+        pytest.param("2024-03-31", -1, "2024-02-29", id="back-to-a-leap-day"),
+        pytest.param("2028-02-29", -24, "2026-02-28", id="from-a-leap-day"),
+        pytest.param("2026-11-30", 1, "2026-12-30", id="a-longer-month"),
+    ],
+)
+def test_months_are_counted_to_the_same_day_or_the_last_one_of_a_shorter_month(day, months, expected):
+    assert add_months(date.fromisoformat(day), months) == date.fromisoformat(expected)

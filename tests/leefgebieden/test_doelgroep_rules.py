@@ -14,7 +14,6 @@ from leefgebieden.rules.doelgroep import (
     Stay,
     adult_on_release,
     judge,
-    months_earlier,
     repeated,
 )
 from leefgebieden.rules.explaining import _DECIDING, _NEXT, explain
@@ -280,19 +279,6 @@ def test_eighteen_counts_on_the_day_of_release(born, ends_on, answer):
 def test_without_detention_eighteen_counts_today():
     assert adult_on_release(facts(birth_date=PartialDate(2008, 11, 23)), TODAY) is Truth.YES
     assert adult_on_release(facts(birth_date=PartialDate(2008, 11, 24)), TODAY) is Truth.NO
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "earlier"),
-    [
-        pytest.param(date(2026, 9, 1), 24, date(2024, 9, 1), id="two-years"),
-        pytest.param(date(2026, 3, 31), 1, date(2026, 2, 28), id="a-shorter-month"),
-        pytest.param(date(2028, 2, 29), 24, date(2026, 2, 28), id="a-leap-day"),
-        pytest.param(date(2026, 1, 15), 1, date(2025, 12, 15), id="over-the-year"),
-    ],
-)
-def test_months_are_counted_back_to_the_same_day(day, months, earlier):
-    assert months_earlier(day, months) == earlier
 
 
 def test_detentions_count_as_repeated_from_the_first_day_of_the_months_before():

@@ -10,7 +10,6 @@ from leefgebieden.rules.hints.care import first_day_of_care
 from leefgebieden.rules.hints.identity import has_valid_id, is_valid_on, route_for
 from leefgebieden.rules.hints.income import is_under_search_age, measure_for, resume_until, waiting
 from leefgebieden.rules.hints.roof import keeps_home
-from people.rules.months import months_after
 from people.rules.partial_date import PartialDate
 
 BEGIN = date(2026, 3, 1)
@@ -272,17 +271,3 @@ def test_who_should_have_been_released_is_treated_as_free():
 
 def test_nothing_known_only_asks_about_the_id():
     assert [hint.weight for hint in hints_of(known(), TODAY)] == [Weight.KNOW]
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "after"),
-    [
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2026, 11, 30), 3, date(2027, 2, 28)),
-        (date(2026, 5, 31), -3, date(2026, 2, 28)),
-        (date(2026, 12, 1), 1, date(2027, 1, 1)),
-        (date(2026, 1, 1), -1, date(2025, 12, 1)),
-    ],
-)
-def test_months_are_counted_to_the_same_day_or_the_last_one(day, months, after):
-    assert months_after(day, months) == after

@@ -125,6 +125,10 @@ def test_the_age_is_a_range_when_the_date_is_partial(born, ages):
     assert age_range(PartialDate.parse(born), on=TODAY) == ages
 
 
+def test_on_the_last_day_of_the_month_of_birth_everybody_of_that_month_has_had_a_birthday():
+    assert age_range(PartialDate.parse("2008-04"), on=date(2026, 4, 30)) == (18, 18)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "conflicts"),
     [

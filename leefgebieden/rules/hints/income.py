@@ -8,7 +8,7 @@ from leefgebieden.rules.details import BenefitFacts
 from leefgebieden.rules.hints.identity import lacks_id
 from leefgebieden.rules.hints.known import BEFORE, Hint, Known, Weight
 from nazorg.web.dates import short_date
-from people.rules.partial_date import PartialDate
+from people.rules.partial_date import PartialDate, age_range
 
 RESUME_WITHIN_DAYS = 30  # after release; requirement I-04 (§2.3.4)
 SEARCH_DAYS = 28  # four weeks before an application is handled; requirement I-07
@@ -45,7 +45,7 @@ def is_under_search_age(birth_date: PartialDate | None, day: date) -> bool | Non
     """Whether somebody is under 27 on a day; None when the birth date doesn't tell."""
     if birth_date is None:
         return None
-    youngest, oldest = _age(birth_date.latest, day), _age(birth_date.earliest, day)
+    youngest, oldest = age_range(birth_date, on=day)
     if (youngest < SEARCH_UNDER_AGE) != (oldest < SEARCH_UNDER_AGE):
         return None
     return youngest < SEARCH_UNDER_AGE
@@ -191,7 +191,3 @@ def _last_of_this_detention(known: Known) -> BenefitFacts | None:
         benefit for benefit in known.benefits if benefit.taken_on >= known.starts_on and benefit.kind != "voorschot"
     ]
     return max(since, key=lambda benefit: benefit.taken_on, default=None)
-
-
-def _age(born: date, day: date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from leefgebieden.rules.hints.known import BEFORE, Hint, Known, Weight
+from nazorg.deadlines.rules import add_months
 from nazorg.web.dates import short_date
-from people.rules.months import months_after
 
 KEEP_HOME_MONTHS = 6  # a shorter detention is no reason to lose a home; requirement H-02 (§2.3.3)
 OWN_HOME = "eigen_woning"
@@ -13,7 +13,7 @@ OWN_HOME = "eigen_woning"
 
 def keeps_home(starts_on: date, release_on: date) -> bool:
     """Whether the detention is so short that an existing home is kept. Source: requirement H-02."""
-    return release_on < months_after(starts_on, KEEP_HOME_MONTHS)
+    return release_on < add_months(starts_on, KEEP_HOME_MONTHS)
 
 
 def roof_hints(known: Known, today: date) -> Iterator[Hint]:

@@ -19,11 +19,11 @@ from leefgebieden.rules.details import (
     MoneyFacts,
 )
 from nazorg.accounts.models import Organisation
+from nazorg.deadlines.rules import add_months
 from nazorg.local.demo.clock import Clock
 from nazorg.local.demo.desk import Desk
 from nazorg.local.demo.present import key_of
 from nazorg.local.demo.timeline import Act, Timeline
-from people.rules.months import months_after
 from people.services import TitleDetails
 
 # Written down on a day: the facts as they were told then.
@@ -130,8 +130,8 @@ def desk_hears(desk: Desk, supervised: Supervised, today: date) -> Act:
     """What the desk does when it hears who supervises somebody."""
     details = TitleDetails(
         kind=supervised.kind,
-        starts_on=months_after(today, supervised.began),
-        ends_on=None if supervised.ends is None else months_after(today, supervised.ends),
+        starts_on=add_months(today, supervised.began),
+        ends_on=None if supervised.ends is None else add_months(today, supervised.ends),
         organisation=Organisation.objects.filter(name=supervised.organisation).first(),
         supervisor=supervised.supervisor,
     )
