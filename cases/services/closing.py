@@ -1,6 +1,6 @@
 """Closing a case with a reason, and opening it again within a year. Source: domain/3-model §3.3; requirement F-03."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -12,10 +12,13 @@ from cases.services.derive import refresh
 from cases.services.errors import CaseError
 from cases.services.rows import locked, record_on
 from cases.services.terms import check_nothing_is_owed, end_terms_of_closed, resume_terms
-from nazorg.accounts.models import User
+from nazorg.accounts.models import Gemeente, User
 from nazorg.web.happenings import announce
+from people.models import Person
+from people.services import take_turn
 
 MOST_NAMED = 3
+BY_MELDING = "Nieuwe melding"
 
 
 @transaction.atomic
@@ -43,8 +46,10 @@ def close_case(case: Case, *, reason: str, note: str, by: User, now: datetime) -
 
 
 @transaction.atomic
-def reopen_case(case: Case, *, reason: str, by: User, now: datetime) -> Case:
+def reopen_case(case: Case, *, reason: str, by: User | None, now: datetime) -> Case:
     """Go on with a case that was closed less than a year ago, and with the terms that lapsed when it closed.
+
+    `by=None`: a message did it.
 
     Errors: CaseError when it is open, when it was closed too long ago, or when the client has another open case.
     """
@@ -67,6 +72,34 @@ def reopen_case(case: Case, *, reason: str, by: User, now: datetime) -> Case:
     announce(CaseReopened(case, by=by, now=now))
     refresh(case, today=today)
     return case
+
+
+@transaction.atomic
+def go_on_with_last(person: Person, *, gemeente: Gemeente, by: User | None, now: datetime) -> Case | None:
+    """The last case that this gemeente closed for this person, opened again for a new melding; None when it is too old.
+
+    Whoever else does something about this person is waited for, so the person comes before the case, as everywhere.
+    One that somebody opened again meanwhile is given as it is.
+    """
+    today = timezone.localdate(now)
+    if not _may_go_on(_last_closed(person, gemeente), today):
+        return None
+    take_turn(person.pk)
+    if other := Case.objects.open().filter(person=person).first():
+        return other
+    last = _last_closed(person, gemeente)
+    if last is None or not _may_go_on(last, today):
+        return None
+    return reopen_case(last, reason=BY_MELDING, by=by, now=now)
+
+
+def _last_closed(person: Person, gemeente: Gemeente) -> Case | None:
+    closed = Case.objects.filter(person=person, gemeente=gemeente, closed_on__isnull=False)
+    return closed.order_by("-closed_on", "-pk").first()
+
+
+def _may_go_on(case: Case | None, today: date) -> bool:
+    return case is not None and case.closed_on is not None and may_reopen(case.closed_on, today=today)
 
 
 def _check_no_open_action(case: Case) -> None:

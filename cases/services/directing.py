@@ -15,7 +15,7 @@ from cases.services.rows import locked, record_on
 from nazorg.accounts.models import Gemeente, User
 from nazorg.deadlines.services import reassign_case
 from nazorg.web.editing import refuse_changed
-from people.services import link_gemeente
+from people.services import link_gemeente, take_turn
 
 MOVING = [kind.code for kind in KINDS]  # terms that go along with a case
 
@@ -57,6 +57,7 @@ def hand_over_case(case: Case, *, gemeente: Gemeente, reason: str, by: User, now
 
     Errors: CaseError when it is closed, without a reason, or when the case is of that gemeente already.
     """
+    take_turn(case.person_id)  # who gets to know the client, and the case after it: the order of a new detention
     case, today = _open_one(case), timezone.localdate(now)
     if not reason.strip():
         raise CaseError("Schrijf op waarom u het dossier overdraagt.")

@@ -1,10 +1,12 @@
-"""Opening a case, or going on with the one that is open."""
+"""Opening a case, or going on with the one that is open or was closed less than a year ago."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from cases.models import Case
+from cases.services.closing import go_on_with_last
 from cases.services.supervision import open_supervision
 from nazorg.accounts.models import Gemeente, User
 from nazorg.audit.services import record
@@ -12,18 +14,22 @@ from people.models import Person
 
 
 def open_or_resume_case(
-    person: Person, *, gemeente: Gemeente, by: User | None, today: date, is_new_person: bool = False
+    person: Person, *, gemeente: Gemeente, by: User | None, now: datetime, is_new_person: bool = False
 ) -> Case:
-    """The open case of this person, or a new one for this gemeente. `by=None`: a message did it.
+    """The open case of this person, the last one of this gemeente opened again, or a new one.
+
+    `by=None`: a message did it.
 
     A case spans detentions, so an open one is resumed, also when it belongs to another gemeente than the one asking;
-    then nothing about it changes. Two who ask at the same time get the same case.
+    then nothing about it changes. One that this gemeente closed less than a year ago goes on (domain/3-model §3.3,
+    HERSTART); what another gemeente closed stays closed. Two who ask at the same time get the same case.
 
     `is_new_person` is for somebody who was made in this very transaction, whom nobody else can have opened a case for.
     """
+    today = timezone.localdate(now)
     if is_new_person:
         return _open(person, gemeente=gemeente, by=by, today=today)  # of whom no supervision can be known
-    found = _open_case(person)
+    found = _open_case(person) or go_on_with_last(person, gemeente=gemeente, by=by, now=now)
     if found:
         return found
     try:

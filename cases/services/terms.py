@@ -43,10 +43,12 @@ def end_terms_of_closed(case: Case, *, now: datetime) -> None:
 
 
 def resume_terms(case: Case, *, today: date) -> None:
-    """Bring back what lapsed while it still has a meaning.
+    """Bring back what lapsed while it still has a meaning. Of who has died nothing is asked.
 
     Decisions and follow-ups come back when the case is derived (services/duties.py).
     """
+    if case.person.deceased_on:
+        return
     resume_referrals(case, today=today)
     resume_review(case, today=today)
     open_supervision(case, today=today)

@@ -40,7 +40,10 @@ class Words:
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Close it with a reason."""
-    text = "Alles blijft bewaard. U kunt het dossier nog een jaar heropenen. Dit kan als er geen actie meer openstaat."
+    text = (
+        "Alles blijft bewaard. U kunt het dossier nog een jaar heropenen; een nieuwe melding doet dat vanzelf. "
+        "Sluiten kan als er geen actie meer openstaat."
+    )
     words = Words("Dossier sluiten?", text, "Dossier sluiten", "Het dossier is gesloten.")
     case = get_case_to_edit(request.user, public_id)
     return _asked(request, case, CloseForm(typed_in(request)), words,

@@ -180,7 +180,7 @@ def _waiting(melding: Melding) -> tuple[Melding, MeldingFacts]:
         raise MeldingError("Deze melding kon niet worden gelezen. Vul eerst de gegevens aan.")
     people.lock_identity(facts.person)
     if melding.person_id is not None:
-        Person.objects.select_for_update().get(pk=melding.person_id)
+        people.take_turn(melding.person_id)
     melding = locked(melding)
     if melding.state != MeldingState.TE_BEOORDELEN:
         raise MeldingError("Deze melding is intussen al beoordeeld.")

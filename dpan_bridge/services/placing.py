@@ -37,14 +37,14 @@ def place(
     melding.person = person
     melding.state = MeldingState.NIEUWE_PERSOON if is_new_person else MeldingState.GEKOPPELD
     if facts.detention is None:
-        _give_case(melding, person, is_new_person=is_new_person, by=by, today=today)
+        _give_case(melding, person, is_new_person=is_new_person, by=by, now=now)
         _ask_for_help(melding, person, facts, by=by, now=now)
         return Outcome.NEW
     same = None if is_new_person else detention_about(person, facts.detention.starts_on)
     if same is None and not is_new_person and overlapping_detentions(person, facts.detention):
         melding.state, melding.doubt = MeldingState.TE_BEOORDELEN, Doubt.OVERLAP
         return Outcome.DOUBTFUL
-    _give_case(melding, person, is_new_person=is_new_person, by=by, today=today)
+    _give_case(melding, person, is_new_person=is_new_person, by=by, now=now)
     if same is None:
         melding.detention = _started(
             melding, person, facts, facts.detention, is_new_person=is_new_person, by=by, now=now
@@ -180,7 +180,5 @@ def _ask_for_help(melding: Melding, person: Person, facts: MeldingFacts, *, by: 
         register_help_request(person, asked, detention=None, by=by, now=now)
 
 
-def _give_case(melding: Melding, person: Person, *, is_new_person: bool, by: User | None, today: date) -> None:
-    melding.case = open_or_resume_case(
-        person, gemeente=melding.gemeente, by=by, today=today, is_new_person=is_new_person
-    )
+def _give_case(melding: Melding, person: Person, *, is_new_person: bool, by: User | None, now: datetime) -> None:
+    melding.case = open_or_resume_case(person, gemeente=melding.gemeente, by=by, now=now, is_new_person=is_new_person)

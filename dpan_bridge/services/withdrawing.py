@@ -11,7 +11,7 @@ from dpan_bridge.services.judging import close_and_record
 from dpan_bridge.services.rows import record_on
 from nazorg.accounts.models import User
 from people import services as people
-from people.models import Detention, Person
+from people.models import Detention
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def cancel(melding: Melding, *, reason: str, by: User, now: datetime) -> Melding
     Errors: MeldingError without a reason or when it was closed.
     """
     if melding.person_id is not None:
-        Person.objects.select_for_update().get(pk=melding.person_id)  # before the melding, as everywhere
+        people.take_turn(melding.person_id)  # before the melding, as everywhere
     melding = close_and_record(melding, MeldingState.GEANNULEERD, "melding_cancelled", reason=reason, by=by, now=now)
     withdrawal = withdrawal_of(melding)
     if withdrawal.detention and withdrawal.takes_back:

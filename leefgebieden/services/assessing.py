@@ -15,6 +15,7 @@ from nazorg.accounts.models import User
 from nazorg.policy.models import PolicyVersion
 from nazorg.web.happenings import announce
 from people.models import Detention, Person
+from people.services import take_turn
 
 
 @transaction.atomic
@@ -26,7 +27,7 @@ def assess(person: Person, *, by: User | None, now: datetime, cause: Cause) -> E
     policy = PolicyVersion.objects.in_force_on(timezone.localdate(now))
     if policy is None:
         return None
-    Person.objects.select_for_update().filter(pk=person.pk).values_list("pk").get()
+    take_turn(person.pk)
     return _assessed(known_of([person.pk])[person.pk], policy=policy, by=by, now=now, cause=cause)
 
 

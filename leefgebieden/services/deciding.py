@@ -14,6 +14,7 @@ from nazorg.audit.services import record
 from nazorg.web.editing import refuse_changed
 from nazorg.web.happenings import announce
 from people.models import Person
+from people.services import take_turn
 
 # What a coordinator can decide; the other outcomes say that something isn't known yet.
 DECISIONS = (Outcome.IN_DOELGROEP, Outcome.BUITEN_DOELGROEP, Outcome.GEEN_ACTIE_TENZIJ_HULPVRAAG)
@@ -58,7 +59,7 @@ def revision_of_standing(standing: Standing | None) -> int:
 
 
 def _locked_standing(person: Person, revision: int | None) -> Standing:
-    Person.objects.select_for_update().filter(pk=person.pk).values_list("pk").get()
+    take_turn(person.pk)
     standing = standing_of(person)
     if standing is None:
         raise LeefgebiedenError("De doelgroep is nog niet getoetst.")

@@ -16,6 +16,7 @@ from nazorg.accounts.models import User
 from nazorg.audit.services import record
 from nazorg.web.once import public_id_for
 from people.models import Detention, Person
+from people.services import take_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def register_help_request(
         raise LeefgebiedenError("Kies een leefgebied uit de lijst.")
     public_id = public_id_for(person.public_id, key)
     if key:
-        Person.objects.select_for_update().filter(pk=person.pk).values_list("pk").get()
+        take_turn(person.pk)
         if found := HelpRequest.objects.filter(public_id=public_id).first():
             return found
     request = HelpRequest(

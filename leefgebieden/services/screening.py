@@ -18,7 +18,8 @@ from leefgebieden.services.trail import record_on
 from nazorg.accounts.models import User
 from nazorg.web.happenings import announce
 from nazorg.web.once import public_id_for
-from people.models import Detention, Person
+from people.models import Detention
+from people.services import take_turn
 
 
 @transaction.atomic
@@ -145,7 +146,7 @@ def screening_not_done(
 
 def _sent_before(detention: Detention, public_id: UUID) -> Screening | None:
     """What the same form made the first time. Waits for who is at it now."""
-    Person.objects.select_for_update().filter(pk=detention.person_id).values_list("pk").get()
+    take_turn(detention.person_id)
     return Screening.objects.filter(public_id=public_id).first()
 
 

@@ -24,6 +24,7 @@ from people.services.labels import (
 from people.services.persons import correct_person, create_person, link_gemeente, lock_identity, revision_of_person
 from people.services.taking_back import take_back_detention, what_stands_on
 from people.services.titles import TitleDetails, change_title, details_of, register_title, remove_title
+from people.services.turns import take_turn
 from people.services.unreadable import check_bsns, report_unreadable_bsns
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "revision_of_person",
     "start_detention",
     "take_back_detention",
+    "take_turn",
     "transfer",
     "what_stands_on",
 ]

@@ -25,6 +25,7 @@ from people.models import (
 )
 from people.rules import details as rules
 from people.services.errors import ChangedMeanwhileError, OverlappingDetentionError, PeopleError
+from people.services.turns import take_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def start_detention(
         return _started(person, details, by=by, now=now, is_new_person=True)
     try:
         with transaction.atomic():
-            _wait_for_turn(person.pk)
+            take_turn(person.pk)
             return _started(person, details, by=by, now=now)
     except IntegrityError as error:
         raise _explained(error) from error
@@ -241,11 +242,6 @@ def register_release(
     return detention
 
 
-def _wait_for_turn(person_id: int) -> None:
-    """Whoever changes detentions of one person takes turns."""
-    Person.objects.select_for_update().filter(pk=person_id).values_list("pk").get()
-
-
 def revision_of_detention(detention: Detention) -> int:
     """Tells where somebody stays and when release is expected or was from what was registered before. One query."""
     stays = detention.placements.order_by("pk").values_list("facility_id", "facility_text", "starts_on", "ends_on")
@@ -254,7 +250,7 @@ def revision_of_detention(detention: Detention) -> int:
 
 
 def _locked(detention: Detention, revision: int | None) -> Detention:
-    _wait_for_turn(detention.person_id)
+    take_turn(detention.person_id)
     found = Detention.objects.select_for_update(of=("self",)).select_related("person").get(pk=detention.pk)
     if revision is not None:
         refuse_changed(revision_of_detention(found), revision, ChangedMeanwhileError)

@@ -71,7 +71,7 @@ def correct_person(
     if not reason.strip():
         raise PeopleError("Geef een reden voor de correctie.")
     checked = _checked(details, today=today)
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update().get(pk=person.pk)  # a turn, and more: the index of the BSN may change
     refuse_changed(revision_of_person(person), revision, ChangedMeanwhileError)
     changed = [name for name in DETAIL_FIELDS if _known(person, name) != getattr(checked, name)]
     if not changed:

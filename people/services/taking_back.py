@@ -10,8 +10,9 @@ from nazorg.accounts.models import User
 from nazorg.audit.services import record
 from nazorg.web.happenings import announce
 from people.happenings import DetentionTakenBack
-from people.models import Detention, FacilityPlacement, Person, ReleaseDateChange
+from people.models import Detention, FacilityPlacement, ReleaseDateChange
 from people.services.errors import PeopleError
+from people.services.turns import take_turn
 
 OWN_ROWS = (FacilityPlacement, ReleaseDateChange)
 
@@ -25,7 +26,7 @@ def take_back_detention(detention: Detention, *, reason: str, by: User, now: dat
     """
     if not reason.strip():
         raise PeopleError("Geef een reden voor het terugnemen.")
-    Person.objects.select_for_update().filter(pk=detention.person_id).values_list("pk").get()
+    take_turn(detention.person_id)
     detention = Detention.objects.select_for_update(of=("self",)).select_related("person").get(pk=detention.pk)
     if why := what_stands_on(detention):
         raise PeopleError(f"De detentie blijft staan: {why}.")

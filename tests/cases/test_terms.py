@@ -104,7 +104,7 @@ class TestSupervision:
         closed(case, coordinator, now)
         title = register_title(case.person, vi(today), by=coordinator, now=now)
         assert states("supervision_end") == []
-        opened = open_or_resume_case(case.person, gemeente=amersfoort, by=None, today=today)
+        opened = open_or_resume_case(case.person, gemeente=amersfoort, by=None, now=now)
         deadline = running_of(title)
         assert deadline
         assert (deadline.due_on, deadline.case_id) == (add_months(today, 9), opened.public_id)
@@ -130,7 +130,7 @@ class TestSupervision:
     def test_a_new_dossier_of_another_gemeente_takes_it_over(self, case, coordinator, soest, now, today):
         title = register_title(case.person, vi(today), by=coordinator, now=now)
         closed(case, coordinator, now)
-        opened = open_or_resume_case(case.person, gemeente=soest, by=None, today=today)
+        opened = open_or_resume_case(case.person, gemeente=soest, by=None, now=now)
         deadline = running_of(title)
         assert deadline
         assert (deadline.case_id, deadline.reference) == (opened.public_id, opened.number)
