@@ -26,6 +26,10 @@ from nazorg.policy.models import PolicyVersion
 from nazorg.policy.services import policy_version_on
 from people.models import Detention
 
+# Why a duty of a melding lapsed; by this it is found again when the release or the death turns out to be wrong.
+RELEASED = "Vrijgelaten op "
+DIED = "De cliënt is overleden"
+
 OURS = Owner(role=Role.PROCESS_SUPPORTER)
 
 
@@ -109,13 +113,13 @@ def lapse_by_release(melding: Melding, *, released_on: date, now: datetime) -> N
     """The duties that are due after the release no longer exist (requirement C-12). Looking at a melding stays one."""
     for deadline in Deadline.objects.running().of(SUBJECT, melding.public_id).exclude(kind=Rule.ASSESSMENT):
         if lapses(due_on=deadline.due_on, released_on=released_on):
-            lapse_deadline(deadline, reason=f"Vrijgelaten op {released_on:%d-%m-%Y}", now=now)
+            lapse_deadline(deadline, reason=f"{RELEASED}{released_on:%d-%m-%Y}", now=now)
 
 
 def lapse_by_death(melding: Melding, *, now: datetime) -> None:
     """Nothing is asked about who has died, late or not. Looking at a melding stays a duty."""
     for deadline in Deadline.objects.running().of(SUBJECT, melding.public_id).exclude(kind=Rule.ASSESSMENT):
-        lapse_deadline(deadline, reason="De cliënt is overleden", now=now)
+        lapse_deadline(deadline, reason=DIED, now=now)
 
 
 def lapse_all(melding: Melding, *, reason: str, now: datetime) -> None:
