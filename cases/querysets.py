@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import QuerySet
 
+from cases.rules.actions import OPEN
 from nazorg.accounts.models import CASE_ROLES, User
 
 if TYPE_CHECKING:
@@ -31,14 +32,11 @@ class CaseQuerySet(QuerySet["Case"]):
         return self.filter(closed_on__isnull=True)
 
 
-OPEN_STATES = ("gepland", "lopend", "wacht_op_derde")  # as OPEN_ACTION_STATES of the model
-
-
 class ActionQuerySet(QuerySet["Action"]):
     def open(self) -> Self:
         """The actions that still have to be done."""
-        return self.filter(state__in=OPEN_STATES)
+        return self.filter(state__in=OPEN)
 
     def ended(self) -> Self:
         """The actions that were done, couldn't be done, or needn't be done any more."""
-        return self.exclude(state__in=OPEN_STATES)
+        return self.exclude(state__in=OPEN)

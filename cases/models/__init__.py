@@ -1,7 +1,6 @@
 """The case and all that hangs on it: plan, actions, referrals, notes, letters and documents."""
 
 from cases.models.action import (
-    OPEN_ACTION_STATES,
     Action,
     ActionKind,
     ActionSource,
@@ -21,7 +20,6 @@ from cases.models.trial import PolicyTrial, TrialChange
 from cases.models.view import SavedView
 
 __all__ = [
-    "OPEN_ACTION_STATES",
     "Action",
     "ActionKind",
     "ActionSource",

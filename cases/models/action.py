@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cases.models.case import Case
 from cases.querysets import ActionQuerySet
+from cases.rules.actions import OPEN
 from leefgebieden.choices import LifeDomain
 from nazorg.accounts.models import Organisation, User
 from nazorg.web.fields import EncryptedTextField
@@ -41,9 +42,6 @@ class ActionState(models.TextChoices):
     UITGEVOERD = "uitgevoerd", "Gedaan"
     NIET_UITGEVOERD = "niet_uitgevoerd", "Niet gelukt"
     VERVALLEN = "vervallen", "Vervallen"
-
-
-OPEN_ACTION_STATES = (ActionState.GEPLAND, ActionState.LOPEND, ActionState.WACHT_OP_DERDE)
 
 
 class ActionSource(models.TextChoices):
@@ -165,7 +163,7 @@ class Action(models.Model):
             models.Index(fields=["case", "due_on", "id"], name="action_by_case"),
             models.Index(
                 fields=["organisation", "due_on", "id"],
-                condition=Q(organisation__isnull=False, state__in=["gepland", "lopend", "wacht_op_derde"]),
+                condition=Q(organisation__isnull=False, state__in=[*OPEN]),
                 name="action_open_by_organisation",
             ),
             models.Index(fields=["kind", "done_on"], condition=Q(state="uitgevoerd"), name="action_done_by_kind"),
@@ -175,7 +173,7 @@ class Action(models.Model):
             models.CheckConstraint(
                 condition=Q(state="uitgevoerd", done_on__isnull=False, result__isnull=False)
                 | Q(state="niet_uitgevoerd", done_on__isnull=True, reason_not_done__isnull=False)
-                | Q(state__in=["gepland", "lopend", "wacht_op_derde", "vervallen"], done_on__isnull=True),
+                | Q(state__in=[*OPEN, "vervallen"], done_on__isnull=True),
                 name="action_done_with_a_result_or_not_done_with_a_reason",
             ),
         ]
@@ -186,4 +184,4 @@ class Action(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether it still has to be done."""
-        return self.state in OPEN_ACTION_STATES
+        return self.state in OPEN

@@ -5,7 +5,7 @@ Source: domain/3-model §3.3. Handing over changes who does it, never the state.
 
 from enum import Enum
 
-OPEN = frozenset({"gepland", "lopend", "wacht_op_derde"})
+OPEN = ("gepland", "lopend", "wacht_op_derde")  # the states in which it still has to be done
 
 
 class Deed(Enum):

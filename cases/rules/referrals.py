@@ -17,13 +17,19 @@ class Answer(Enum):
     WITHDRAW = "withdraw"
 
 
+OUT = ("verzonden", "geaccepteerd")  # an organisation has it, and we wait for what becomes of it
+OPEN = ("concept", *OUT)
+UNANSWERED = ("concept", "verzonden")
+TAKEN = ("geaccepteerd", "aangekomen")  # an organisation does it
+CARED_FOR = ("verzonden", *TAKEN)  # nobody else has to do something about it
+
 _FROM = {
     Answer.ACCEPT: frozenset({"verzonden"}),
     Answer.REFUSE: frozenset({"verzonden"}),
     Answer.ARRIVED: frozenset({"geaccepteerd", "niet_aangekomen"}),
     Answer.NOT_ARRIVED: frozenset({"geaccepteerd"}),
     Answer.GIVE_BACK: frozenset({"geaccepteerd", "aangekomen", "niet_aangekomen"}),
-    Answer.WITHDRAW: frozenset({"concept", "verzonden", "geaccepteerd"}),
+    Answer.WITHDRAW: frozenset(OPEN),
 }
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from cases.rules import actions, referrals
 from cases.rules.duties import DOELGROEP_DECISIONS, FOLLOW_UPS
 from cases.rules.facts import CaseFacts, Decision, Duty, Numbers, OpenAction, OpenReferral, Standing, Stay
 from cases.selectors.letters import LETTER_OF
@@ -17,7 +18,7 @@ from leefgebieden.rules.hints.identity import has_valid_id, is_valid_on
 from nazorg.accounts.models import Role
 from nazorg.deadlines.kinds import all_kinds
 from nazorg.policy.rules import read_steps
-from nazorg.web.statements import ask
+from nazorg.web.statements import ask, one_of
 
 DECISIONS: Mapping[str, Decision] = {
     Outcome.IN_DOELGROEP: Decision.IN,
@@ -36,6 +37,7 @@ NO_STEP = (
     *DOELGROEP_DECISIONS, *FOLLOW_UPS,
 )  # fmt: skip
 
+OPEN_ACTIONS, OUT_REFERRALS = one_of(actions.OPEN), one_of(referrals.OUT)
 # What the rules look at, for each case `c` of a statement that ends in FROM_CASES and what it wants of `c`.
 COLUMNS = f"""
     c.opened_on, c.closed_on, c.followed_since, c.review_on, p.deceased_on,
@@ -51,14 +53,14 @@ COLUMNS = f"""
     actions.open, actions.done, actions.leefgebieden,
     (SELECT jsonb_build_array(a.title, u.name, o.name, a.due_on, a.public_id) FROM cases_action a
      LEFT JOIN accounts_user u ON u.id = a.owner_id LEFT JOIN accounts_organisation o ON o.id = a.organisation_id
-     WHERE a.case_id = c.id AND a.state IN ('gepland', 'lopend', 'wacht_op_derde')
+     WHERE a.case_id = c.id AND a.state IN {OPEN_ACTIONS}
      ORDER BY a.due_on NULLS LAST, a.id LIMIT 1),
     referrals.open, referrals.unanswered, referrals.leefgebieden, referrals.handed_over_on,
     (SELECT jsonb_build_array(o.name, t.due_on, r.state = 'geaccepteerd', r.public_id)
      FROM cases_referral r JOIN accounts_organisation o ON o.id = r.organisation_id
      LEFT JOIN deadlines_deadline t
          ON t.subject_type = 'referral' AND t.subject_id = r.public_id AND t.state = 'running'
-     WHERE r.case_id = c.id AND r.state IN ('verzonden', 'geaccepteerd')
+     WHERE r.case_id = c.id AND r.state IN {OUT_REFERRALS}
      ORDER BY t.due_on, r.id LIMIT 1),
     (SELECT jsonb_build_array(t.kind, u.name, o.name, t.owner_role, t.due_on, t.subject_id)
      FROM deadlines_deadline t
@@ -93,32 +95,31 @@ COLUMNS = f"""
     (SELECT array_agg(l.category::text) FROM people_categorylabel l
      WHERE l.person_id = c.person_id AND l.starts_on <= %(today)s AND (l.ends_on IS NULL OR l.ends_on >= %(today)s))
 """  # noqa: S608 our own constants
-FROM_CASES = """
+FROM_CASES = f"""
 FROM cases_case c
 JOIN people_person p ON p.id = c.person_id
 LEFT JOIN LATERAL (
     SELECT * FROM people_detention WHERE person_id = c.person_id ORDER BY starts_on DESC LIMIT 1
 ) d ON true
 CROSS JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE state IN ('gepland', 'lopend', 'wacht_op_derde')) AS open,
+    SELECT count(*) FILTER (WHERE state IN {OPEN_ACTIONS}) AS open,
         count(*) FILTER (WHERE state = 'uitgevoerd' AND done_on >= d.starts_on) AS done,
-        array_agg(DISTINCT leefgebied::text) FILTER (WHERE state IN ('gepland', 'lopend', 'wacht_op_derde'))
-            AS leefgebieden
+        array_agg(DISTINCT leefgebied::text) FILTER (WHERE state IN {OPEN_ACTIONS}) AS leefgebieden
     FROM cases_action WHERE case_id = c.id
 ) actions
 CROSS JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE state IN ('verzonden', 'geaccepteerd')) AS open,
-        count(*) FILTER (WHERE state IN ('concept', 'verzonden')) AS unanswered,
-        array_agg(DISTINCT leefgebied::text) FILTER (WHERE state IN ('verzonden', 'geaccepteerd', 'aangekomen'))
+    SELECT count(*) FILTER (WHERE state IN {OUT_REFERRALS}) AS open,
+        count(*) FILTER (WHERE state IN {one_of(referrals.UNANSWERED)}) AS unanswered,
+        array_agg(DISTINCT leefgebied::text) FILTER (WHERE state IN {one_of(referrals.CARED_FOR)})
             AS leefgebieden,
-        max(coalesce(answered_on, sent_on)) FILTER (WHERE state IN ('geaccepteerd', 'aangekomen')) AS handed_over_on
+        max(coalesce(answered_on, sent_on)) FILTER (WHERE state IN {one_of(referrals.TAKEN)}) AS handed_over_on
     FROM cases_referral WHERE case_id = c.id
 ) referrals
 CROSS JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_array(valid_until, lost_on, applied_on, received_on)) AS known
     FROM leefgebieden_identitydocument WHERE person_id = c.person_id
 ) documents
-"""
+"""  # noqa: S608 idem
 _FACTS = f"SELECT c.id, {COLUMNS} {FROM_CASES} WHERE c.id = ANY(%(ids)s)"
 _MOMENTS = ["voor_detentie", "bij_ontslag", "zes_maanden", "twaalf_maanden"]
 

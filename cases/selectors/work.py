@@ -4,24 +4,26 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.models import ActionState, Case, ContactKind, LetterKind, ReferralState
+from cases.rules.actions import OPEN as OPEN_ACTIONS
 from cases.rules.levensloop import Mark
+from cases.rules.referrals import OPEN as OPEN_REFERRALS
 from leefgebieden.choices import LifeDomain
 from nazorg.accounts.models import Role
-from nazorg.web.statements import ask
+from nazorg.web.statements import ask, one_of
 
 MOST_MARKS = 300
 MOST_TASKS = 10  # of the actions, and of the referrals
-_WORK = """
+_WORK = f"""
 (SELECT 'actie', a.due_on, a.title, a.state, coalesce(u.name, o.name), a.leefgebied
  FROM cases_action a
  LEFT JOIN accounts_user u ON u.id = a.owner_id
  LEFT JOIN accounts_organisation o ON o.id = a.organisation_id
- WHERE a.case_id = %(case)s AND a.state IN ('gepland', 'lopend', 'wacht_op_derde')
+ WHERE a.case_id = %(case)s AND a.state IN {one_of(OPEN_ACTIONS)}
  ORDER BY a.due_on NULLS LAST, a.id LIMIT %(tasks)s)
 UNION ALL
 (SELECT 'doorverwijzing', NULL, 'Doorverwijzing', r.state, o.name, r.leefgebied
  FROM cases_referral r JOIN accounts_organisation o ON o.id = r.organisation_id
- WHERE r.case_id = %(case)s AND r.state IN ('concept', 'verzonden', 'geaccepteerd')
+ WHERE r.case_id = %(case)s AND r.state IN {one_of(OPEN_REFERRALS)}
  ORDER BY r.id LIMIT %(tasks)s)
 UNION ALL
 (SELECT 'merk', marks.* FROM (
@@ -36,7 +38,7 @@ UNION ALL
     (SELECT "on", kind, 'plain', 'contacten', '' FROM cases_contactnote WHERE case_id = %(case)s
      ORDER BY "on" DESC, id DESC LIMIT %(marks)s)
 ) marks ORDER BY happened DESC LIMIT %(marks)s)
-"""
+"""  # noqa: S608 our own constants
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cases.kinds import REFERRAL, REFERRAL_ANSWER, REFERRAL_ARRIVAL
 from cases.models import Case, Referral, ReferralState
-from cases.rules.referrals import Answer, is_possible
+from cases.rules.referrals import OUT, Answer, is_possible
 from cases.services.actions.coming_back import bring_back
 from cases.services.actions.rows import open_case
 from cases.services.derive import refresh
@@ -46,7 +46,7 @@ def refer(case: Case, question: Question, *, by: User, now: datetime) -> Referra
     if not question.text.strip():
         raise CaseError("Schrijf op wat u aan deze organisatie vraagt.")
     same = Referral.objects.filter(case=case, organisation=question.organisation, leefgebied=question.leefgebied)
-    if same.filter(state__in=[ReferralState.VERZONDEN, ReferralState.GEACCEPTEERD]).exists():
+    if same.filter(state__in=OUT).exists():
         raise CaseError(
             f"{question.organisation.name} heeft deze vraag al. Wacht op het antwoord of trek die vraag in."
         )

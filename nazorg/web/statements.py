@@ -5,7 +5,7 @@ depend on the values, such as a part of an index in the order in which it is sho
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -30,6 +30,11 @@ def ask(statement: str, parameters: Mapping[str, Any]) -> list[Row]:
         places = ", ".join(["%s"] * len(names))
         cursor.execute(f"EXECUTE {known[statement]} ({places})", [parameters[name] for name in names])
         return list(cursor.fetchall())
+
+
+def one_of(values: Iterable[str]) -> str:
+    """`('a', 'b')`, to write after IN. For words of our own alone: what comes from outside is a parameter."""
+    return "({})".format(", ".join(f"'{value}'" for value in values))
 
 
 def objects_where(model: type[M], condition: str, parameters: Mapping[str, Any]) -> list[M]:

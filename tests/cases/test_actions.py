@@ -42,6 +42,10 @@ def deadline_of(action: Action) -> Deadline:
     return Deadline.objects.get(subject_type="action", subject_id=action.public_id)
 
 
+def test_every_state_in_which_an_action_is_open_exists():
+    assert {*OPEN} <= {*ActionState.values}
+
+
 @pytest.mark.parametrize(
     ("deed", "states"),
     [

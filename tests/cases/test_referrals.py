@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Action, Referral, ReferralState
-from cases.rules.referrals import Answer, is_possible
+from cases.rules.referrals import CARED_FOR, OPEN, OUT, TAKEN, UNANSWERED, Answer, is_possible
 from cases.services import CaseError, ChangedMeanwhileError
 from cases.services.referrals import Question, accept, arrived, give_back, not_arrived, refer, refuse, withdraw
 from nazorg.accounts.models import Role
@@ -28,6 +28,10 @@ def sent(case, kwintes, supporter, now):
 
 def deadline(referral, kind):
     return Deadline.objects.get(kind=kind, subject_id=referral.public_id)
+
+
+def test_every_state_that_the_rules_name_exists():
+    assert {*OPEN, *OUT, *TAKEN, *UNANSWERED, *CARED_FOR} <= {*ReferralState.values}
 
 
 @pytest.mark.parametrize(
