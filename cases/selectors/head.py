@@ -1,7 +1,7 @@
 """Everything that the head of a dossier says, read in one statement: facts, detentions and the first duties."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,17 +9,17 @@ from typing import Any
 from cases.models import Case
 from cases.rules.duties import CONSULTATION
 from cases.rules.facts import CaseFacts
-from cases.selectors.facts import COLUMNS, FROM_CASES, facts_in, parameters_on
+from cases.selectors.facts import COLUMNS, FROM_CASES, FactsRow, facts_in, parameters_on
 from cases.selectors.life import STAYS, StayOfLife, stay_in
 from nazorg.accounts.models import Role
 from nazorg.deadlines.kinds import label_of
-from nazorg.web.statements import ask
+from nazorg.web.statements import ask_as
 
 NEAREST = 3
 _DUTIES = """
-(SELECT jsonb_agg(jsonb_build_array(t.kind, t.due_on, t.state, coalesce(u.name, o.name), t.owner_role,
-                                    CASE WHEN t.gemeente_id <> c.gemeente_id THEN g.name END)
-                  ORDER BY t.due_on, t.id)
+(SELECT jsonb_agg(jsonb_build_object(
+    'kind', t.kind, 'due_on', t.due_on, 'state', t.state, 'name', coalesce(u.name, o.name), 'role', t.owner_role,
+    'elsewhere', CASE WHEN t.gemeente_id <> c.gemeente_id THEN g.name END) ORDER BY t.due_on, t.id)
  FROM (SELECT * FROM deadlines_deadline
        WHERE case_id = c.public_id AND state = 'running' AND (%(consults)s OR kind <> %(consultation)s)
        ORDER BY due_on, id LIMIT %(nearest)s) t
@@ -27,7 +27,7 @@ _DUTIES = """
  JOIN accounts_gemeente g ON g.id = t.gemeente_id
  LEFT JOIN accounts_organisation o ON o.id = t.owner_organisation_id)
 """
-_HEAD = f"SELECT {STAYS}, {_DUTIES}, {COLUMNS} {FROM_CASES} WHERE c.id = %(case)s"
+_HEAD = f"SELECT {STAYS} AS stays, {_DUTIES} AS duties, {COLUMNS} {FROM_CASES} WHERE c.id = %(case)s"
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,12 @@ class Head:
     deadlines: list[NearDeadline]
 
 
+@dataclass(kw_only=True, slots=True)
+class _HeadRow(FactsRow):
+    stays: str | None
+    duties: str | None
+
+
 def head_of(case: Case, *, consults: bool, today: date) -> Head:
     """One statement. `consults`: the reader handles BIJ here, and may know that somebody has to (invariant I-13)."""
     asked: dict[str, Any] = {
@@ -58,18 +64,17 @@ def head_of(case: Case, *, consults: bool, today: date) -> Head:
         "nearest": NEAREST,
         **parameters_on(today),
     }
-    stays, duties, *facts = ask(_HEAD, asked)[0]
+    [row] = ask_as(_HeadRow, _HEAD, asked)
     return Head(
-        facts_in(facts),
-        [stay_in(told) for told in json.loads(stays or "[]")],
-        [_near(told) for told in json.loads(duties or "[]")],
+        facts_in(row),
+        [stay_in(told) for told in json.loads(row.stays or "[]")],
+        [_near(told) for told in json.loads(row.duties or "[]")],
     )
 
 
-def _near(told: Sequence[Any]) -> NearDeadline:
+def _near(told: Mapping[str, Any]) -> NearDeadline:
     """Whose duty it is. A melding can be another gemeente's than the case, and so can its terms."""
-    kind, due_on, state, name, role, elsewhere = told
-    owner = name or (str(Role(role).label) if role else "PI")
-    if elsewhere:
-        owner = f"{owner} van {elsewhere}"
-    return NearDeadline(label_of(kind), owner, date.fromisoformat(due_on), state)
+    owner = told["name"] or (str(Role(told["role"]).label) if told["role"] else "PI")
+    if told["elsewhere"]:
+        owner = f"{owner} van {told['elsewhere']}"
+    return NearDeadline(label_of(told["kind"]), owner, date.fromisoformat(told["due_on"]), told["state"])

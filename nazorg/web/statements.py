@@ -5,7 +5,7 @@ depend on the values, such as a part of an index in the order in which it is sho
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.models import Model
 
 M = TypeVar("M", bound=Model)
+R = TypeVar("R")
 Row = tuple[Any, ...]
 _PLACE = re.compile(r"%\((\w+)\)s")
 # By connection of the driver: the names under which it knows our statements.
@@ -22,14 +23,20 @@ _known: "WeakKeyDictionary[Any, dict[str, str]]" = WeakKeyDictionary()
 
 def ask(statement: str, parameters: Mapping[str, Any]) -> list[Row]:
     """The rows of a statement with parameters by name, `%(name)s`."""
-    names = list(dict.fromkeys(_PLACE.findall(statement)))
     with connection.cursor() as cursor:
-        known = _known.setdefault(connection.connection, {})
-        if statement not in known:
-            known[statement] = _prepare(cursor, statement, names, len(known))
-        places = ", ".join(["%s"] * len(names))
-        cursor.execute(f"EXECUTE {known[statement]} ({places})", [parameters[name] for name in names])
+        _execute(cursor, statement, parameters)
         return list(cursor.fetchall())
+
+
+def ask_as(shape: Callable[..., R], statement: str, parameters: Mapping[str, Any]) -> list[R]:
+    """The rows of a statement, each given to `shape` by the names of its columns.
+
+    Errors: TypeError when the columns aren't those that `shape` takes.
+    """
+    with connection.cursor() as cursor:
+        _execute(cursor, statement, parameters)
+        names = [column.name for column in cursor.description]
+        return [shape(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
 
 
 def one_of(values: Iterable[str]) -> str:
@@ -57,6 +64,15 @@ def _all_columns(model: type[Model], condition: str) -> tuple[str, list[str], li
     translated = [(n, field.from_db_value) for n, field in enumerate(fields) if hasattr(field, "from_db_value")]
     statement = f"SELECT {columns} FROM {model._meta.db_table} WHERE {condition}"  # noqa: S608 our own names
     return statement, [field.attname for field in fields], translated
+
+
+def _execute(cursor: Any, statement: str, parameters: Mapping[str, Any]) -> None:
+    names = list(dict.fromkeys(_PLACE.findall(statement)))
+    known = _known.setdefault(connection.connection, {})
+    if statement not in known:
+        known[statement] = _prepare(cursor, statement, names, len(known))
+    places = ", ".join(["%s"] * len(names))
+    cursor.execute(f"EXECUTE {known[statement]} ({places})", [parameters[name] for name in names])
 
 
 def _prepare(cursor: Any, statement: str, names: list[str], number: int) -> str:

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from nazorg.accounts.models import User
 from nazorg.policy.models import PolicyVersion
-from nazorg.web.statements import ask, objects_where
+from nazorg.web.statements import ask, ask_as, objects_where
 
 ROWS = """
 SELECT n, %(word)s::text, %(day)s::date + n, 7 %% 4 FROM unnest(%(numbers)s::int[]) n
@@ -27,6 +27,18 @@ def prepared() -> int:
 def test_a_statement_gives_its_rows_with_the_values_in_their_places() -> None:
     assert ask(ROWS, VALUES) == [(1, "een ' en $1", date(2026, 11, 24), 3), (2, "een ' en $1", date(2026, 11, 25), 3)]
     assert ask(ROWS, {**VALUES, "numbers": []}) == []
+
+
+@pytest.mark.django_db
+def test_values_are_found_by_the_names_of_their_columns() -> None:
+    statement = "SELECT 2 AS second, %(word)s::text AS first"
+    assert ask_as(lambda *, first, second: (first, second), statement, {"word": "een"}) == [("een", 2)]
+
+
+@pytest.mark.django_db
+def test_a_column_that_nobody_takes_is_an_error() -> None:
+    with pytest.raises(TypeError, match="third"):
+        ask_as(lambda *, first: first, "SELECT 1 AS first, %(n)s::int AS third", {"n": 3})
 
 
 @pytest.mark.django_db
