@@ -87,8 +87,13 @@ class Stack:
         self.children.clear()
 
     def end(self) -> None:
-        """End whatever still runs, at once: after the test nobody needs what it would finish."""
+        """End whatever still runs, at once: after the test nobody needs what it would finish.
+
+        What each said last is printed: pytest shows it when the test failed.
+        """
         for child in self.children:
+            if child.log is not None and child.log.exists():
+                print(f"--- {child.name}", *child.log.read_text(errors="replace").splitlines()[-40:], sep="\n")
             child.clear_left_overs()
         for child in self.children:
             child.process.wait(10)
