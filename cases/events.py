@@ -34,6 +34,7 @@ EVENTS = {
     "action_not_done": "Actie niet gelukt",
     "action_handed_over": "Actie overgedragen",
     "action_cancelled": "Actie vervallen",
+    "action_planned_again": "Actie weer gepland",
     "referral_sent": "Doorverwijzing verzonden",
     "referral_accepted": "Doorverwijzing aangenomen",
     "referral_refused": "Doorverwijzing geweigerd",

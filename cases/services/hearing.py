@@ -1,7 +1,7 @@
 """What a case does at once when something is found on a leefgebied."""
 
 from cases.models import Case, TemplateTrigger
-from cases.services.templates import apply_templates, lapse_untouched
+from cases.services.templates import apply_templates, settle_untouched
 from leefgebieden.happenings import AssessmentChanged, BenefitFound
 from leefgebieden.services.details import benefits_found
 from nazorg.web.happenings import when
@@ -20,13 +20,13 @@ def act_on_doelgroep(happened: AssessmentChanged) -> None:
     """Add what belongs to a benefit that was found before this person came into the doelgroep.
 
     What time asks for comes with the next round of the job. What templates added lapses, as far as nobody touched it,
-    when this person is outside now.
+    when this person is outside now, and is back when in it again.
     """
     run = happened.assessment
     case = Case.objects.open().select_related("person").filter(person=run.person).first()
     if case is None:
         return
-    lapse_untouched(case, by=happened.by, now=happened.now)
+    settle_untouched(case, by=happened.by, now=happened.now)
     for detention in benefits_found(run.person, detention=run.detention):
         act_on_benefit(BenefitFound(run.person, detention, by=happened.by, now=happened.now))
 

@@ -11,15 +11,16 @@ from cases.models import Action, ActionTemplate, AppliedTemplate, TemplateTrigge
 from cases.rules.templates import no_id_until, release_near_until
 from cases.selectors.facts import facts_of
 from cases.services import CaseError
-from cases.services.actions import take
+from cases.services.actions import cancel, take
 from cases.services.templates import TemplateDetails, TemplateLine, apply_by_date, apply_templates, save_template
 from cases.tasks import add_actions_by_date
 from leefgebieden.happenings import BenefitFound
 from leefgebieden.models import EligibilityAssessment, IdentityDocument, Outcome
 from leefgebieden.rules.details import BenefitFacts, DocumentFacts
 from leefgebieden.rules.hints.identity import has_valid_id
-from leefgebieden.services.deciding import decide
+from leefgebieden.services.deciding import decide, withdraw_decision
 from leefgebieden.services.details import register_detail
+from nazorg.audit.models import Event
 from nazorg.deadlines.models import Deadline
 from nazorg.web.happenings import announce
 from people.services import register_release
@@ -185,6 +186,77 @@ def test_what_nobody_touched_lapses_when_somebody_turns_out_to_be_outside_the_do
     assert set(lapsed) == set(others)
     assert {action.reason_not_done for action in lapsed} == {"De cliënt valt niet meer in de doelgroep."}
     assert Deadline.objects.running().filter(kind="action").count() == 1
+
+
+def states_of_actions():
+    return dict(Action.objects.values_list("title", "state"))
+
+
+def decided(case, outcome, by, now):
+    decide(case.person, outcome=outcome, reason="Maatwerk", by=by, now=now)
+
+
+def test_what_lapsed_with_the_doelgroep_is_back_with_it_as_often_as_it_changes(case, policy, coordinator, today, now):
+    in_doelgroep(case, policy, days_left=100)
+    apply_by_date(now=now)
+    planned = list(Action.objects.order_by("pk").values("title", "state", "due_on", "revision", "reason_not_done"))
+    running = Deadline.objects.running().filter(kind="action").count()
+    for _ in range(2):
+        decided(case, "buiten_doelgroep", coordinator, now)
+        assert set(states_of_actions().values()) == {"vervallen"}
+        assert not Deadline.objects.running().filter(kind="action").exists()
+        decided(case, "in_doelgroep", coordinator, now)
+    assert [*Action.objects.order_by("pk").values(*planned[0])] == planned
+    assert Deadline.objects.running().filter(kind="action").count() == running == len(planned)
+    again = Event.objects.filter(kind="action_planned_again", by=coordinator)
+    assert again.count() == 2 * len(planned)
+
+
+def test_a_day_that_went_by_meanwhile_becomes_the_day_on_which_it_is_back(case, policy, coordinator, today, now):
+    in_doelgroep(case, policy, days_left=100)
+    apply_by_date(now=now)
+    first, *_, last = Action.objects.order_by("due_on")
+    decided(case, "buiten_doelgroep", coordinator, now)
+    later = now + timedelta(days=20)
+    assert first.due_on
+    assert last.due_on
+    assert first.due_on < timezone.localdate(later) < last.due_on
+    decided(case, "in_doelgroep", coordinator, later)
+    due_on = dict(Action.objects.values_list("pk", "due_on"))
+    assert (due_on[first.pk], due_on[last.pk]) == (timezone.localdate(later), last.due_on)
+    running = Deadline.objects.running().filter(kind="action")
+    assert dict(running.values_list("subject_id", "due_on")) == dict(Action.objects.values_list("public_id", "due_on"))
+
+
+def test_what_somebody_let_go_by_hand_and_what_was_touched_stays_as_it_is(case, policy, coordinator, supporter, now):
+    in_doelgroep(case, policy, days_left=100)
+    apply_by_date(now=now)
+    taken, dropped, *others = Action.objects.order_by("pk")
+    take(taken, revision=0, by=supporter, now=now)
+    cancel(dropped, reason="Al geregeld", revision=0, by=supporter, now=now)
+    decided(case, "buiten_doelgroep", coordinator, now)
+    decided(case, "in_doelgroep", coordinator, now)
+    states = dict(Action.objects.values_list("pk", "state"))
+    assert (states[taken.pk], states[dropped.pk]) == ("lopend", "vervallen")
+    assert {states[action.pk] for action in others} == {"gepland"}
+
+
+def test_what_was_for_a_detention_that_is_over_stays_away(case, policy, coordinator, supporter, today, now):
+    detention = in_doelgroep(case, policy, days_left=100)
+    apply_by_date(now=now)
+    decided(case, "buiten_doelgroep", coordinator, now)
+    register_release(detention, released_on=today, kind="vi", by=supporter, now=now)
+    decided(case, "in_doelgroep", coordinator, now)
+    assert set(states_of_actions().values()) == {"vervallen"}
+
+
+def test_while_somebody_has_to_decide_nothing_is_back(case, policy, coordinator, now):
+    detention = in_doelgroep(case, policy, days_left=100)
+    apply_by_date(now=now)
+    decided(case, "buiten_doelgroep", coordinator, now)
+    judged(case, detention, Outcome.BEOORDELING_COORDINATOR, policy)
+    withdraw_decision(case.person, reason="Opnieuw bekijken", by=coordinator, now=now)
+    assert set(states_of_actions().values()) == {"vervallen"}
 
 
 def test_a_benefit_that_is_found_adds_its_actions_once(case, policy, supporter, now):

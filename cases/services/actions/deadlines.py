@@ -16,6 +16,7 @@ from nazorg.deadlines.services import (
     meet_deadline,
     move_deadline,
     open_deadline,
+    resume_deadline,
 )
 from nazorg.policy.services import policy_version_on
 
@@ -66,6 +67,12 @@ def lapse(action: Action, *, reason: str, now: datetime) -> None:
     """It no longer has to be done."""
     if running := _running(action):
         lapse_deadline(running, reason=reason, now=now)
+
+
+def resume(action: Action, *, today: date) -> None:
+    """It has to be done after all: the action gets the day its deadline has now, if it has one."""
+    for deadline in Deadline.objects.of(ACTION, action.public_id):
+        action.due_on = resume_deadline(deadline, subject=_subject(action), today=today).due_on
 
 
 def _running(action: Action) -> Deadline | None:

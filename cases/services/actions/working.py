@@ -12,8 +12,10 @@ from cases.models import Action, ActionSource, ActionState
 from cases.rules.actions import Deed
 from cases.services.actions import deadlines
 from cases.services.actions.coming_back import bring_back
-from cases.services.actions.rows import locked_action, save
+from cases.services.actions.rows import locked_action, open_case, save
+from cases.services.derive import refresh
 from cases.services.errors import CaseError
+from cases.services.rows import record_on
 from nazorg.accounts.models import Role, User
 
 
@@ -81,3 +83,20 @@ def cancel(action: Action, *, reason: str, revision: int | None, by: User | None
     action.state, action.reason_not_done = ActionState.VERVALLEN, reason.strip()
     deadlines.lapse(action, reason="De actie is niet meer nodig", now=now)
     return save(action, "action_cancelled", by=by, now=now, changed=["state", "reason_not_done"])
+
+
+@transaction.atomic
+def plan_again(action: Action, *, by: User | None, now: datetime) -> Action:
+    """What lapsed by itself before anybody had touched it has to be done after all, on its day or else today.
+
+    It stands there as if it had never lapsed, so it may lapse by itself again. Errors: CaseError in a closed case.
+    """
+    case, today = open_case(action.case), timezone.localdate(now)
+    action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    action.case, action.state, action.reason_not_done = case, ActionState.GEPLAND, None
+    action.revision, action.changed_at = 0, now
+    deadlines.resume(action, today=today)
+    action.save(update_fields=["state", "reason_not_done", "revision", "changed_at", "due_on"])
+    record_on(case, "action_planned_again", by=by, data={"action": str(action.public_id), "state": action.state})
+    refresh(case, today=today)
+    return action

@@ -1,6 +1,7 @@
 """Sets of actions that an event adds to a case: adding them, and writing down what is in them."""
 
-from cases.services.templates.applying import apply_by_date, apply_templates, lapse_untouched
+from cases.services.templates.applying import apply_by_date, apply_templates
+from cases.services.templates.outside import settle_untouched
 from cases.services.templates.writing import TemplateDetails, TemplateLine, revision_of_template, save_template
 
 __all__ = [
@@ -8,7 +9,7 @@ __all__ = [
     "TemplateLine",
     "apply_by_date",
     "apply_templates",
-    "lapse_untouched",
     "revision_of_template",
     "save_template",
+    "settle_untouched",
 ]

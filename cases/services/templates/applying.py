@@ -10,7 +10,6 @@ from django.utils import timezone
 from cases.models import (
     Action,
     ActionSource,
-    ActionState,
     ActionTemplate,
     ActionTemplateLine,
     AppliedTemplate,
@@ -20,7 +19,7 @@ from cases.models import (
 from cases.rules.facts import Decision
 from cases.rules.templates import no_id_until, release_near_until
 from cases.selectors.facts import DECISIONS
-from cases.services.actions import ActionDetails, cancel, plan_action
+from cases.services.actions import ActionDetails, plan_action
 from leefgebieden.models import IdentityDocument
 from leefgebieden.rules.details import DocumentFacts
 from leefgebieden.rules.hints.identity import has_valid_id
@@ -28,8 +27,6 @@ from leefgebieden.services.standing import standing_of
 from nazorg.accounts.models import User
 from nazorg.policy.services import policy_on
 from people.models import Detention
-
-OUTSIDE = "De cliënt valt niet meer in de doelgroep."
 
 
 @transaction.atomic
@@ -52,24 +49,6 @@ def apply_templates(
         if is_new:
             added += [_planned(case, line, by=by, now=now) for line in template.lines.all()]
     return added
-
-
-@transaction.atomic
-def lapse_untouched(case: Case, *, by: User | None, now: datetime) -> int:
-    """Let the actions of templates lapse that nobody has touched, once the client is outside the doelgroep.
-
-    Whoever isn't in it gets no nazorg (requirement C-16), and they would hold up closing. Returns how many.
-    """
-    standing = standing_of(case.person)
-    if standing is None or DECISIONS[standing.outcome] is not Decision.OUT:
-        return 0
-    untouched = Action.objects.filter(
-        case=case, source=ActionSource.SJABLOON, state=ActionState.GEPLAND, revision=0
-    ).select_related("case")
-    actions = list(untouched.order_by("pk"))
-    for action in actions:
-        cancel(action, reason=OUTSIDE, revision=None, by=by, now=now)
-    return len(actions)
 
 
 def apply_by_date(*, now: datetime) -> int:
