@@ -1,16 +1,19 @@
 """The language of our templates: Jinja, with the words of this application and a few of Django's filters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import partial
-from types import MethodType
+from types import FunctionType, MethodType
 from typing import Any
 
 import jinja2
 from django.template import defaultfilters
 from django.templatetags.static import static
 from django.utils.html import urlize
+from django.utils.safestring import SafeString
 from django_htmx.jinja import htmx_script
-from markupsafe import Markup
+from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context
+from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
 from nazorg.web import template_words as words
 from nazorg.web.addresses import address_of, url_for
@@ -20,8 +23,46 @@ _METHODS = (MethodType, partial)
 _added: dict[str, Callable[..., Any]] = {}
 
 
+def written(value: Any) -> str:
+    """A value as it stands on a page. As `escape`, without an object for each of the hundreds of texts of a page."""
+    kind = value.__class__
+    if kind is str:
+        return _escape_inner(value)
+    return value if kind is SafeString or kind is Markup else escape(value)
+
+
+class _Writer(CodeGenerator):
+    """Compiles templates that write by `written`."""
+
+    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.written(")
+
+
+class _Context(Context):
+    """Calls a function that wants nothing of the page without looking for what it wants, time and again."""
+
+    def call(self, word: Any, *args: Any, **kwargs: Any) -> Any:
+        """The answer of a function or method in a template."""
+        if word.__class__ is not FunctionType or hasattr(word, "jinja_pass_arg"):
+            return super().call(word, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return word(*args, **kwargs)
+
+
 class Environment(jinja2.Environment):
     """Reads what a name leads to as Django's templates do: an attribute or else an item, and a method is asked."""
+
+    code_generator_class = _Writer
+    context_class = _Context
+    written = staticmethod(written)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What a template knows. A plain dict: it is copied for each template in a template, dozens of times a page."""
+        return {**self.globals, **(d or {})}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What `obj.attribute` is in a template; undefined when it is neither."""
