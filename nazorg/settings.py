@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import django
+import jinja2
 import pghistory
 from csp.constants import NONCE, NONE, SELF
 
@@ -237,6 +238,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates", Path(django.__file__).parent / "forms" / "jinja2"],
         "OPTIONS": {
             "environment": "nazorg.web.jinja.environment",
+            "undefined": jinja2.ChainableUndefined,  # a hole in a page is less bad than no page; the tests are stricter
             "context_processors": CONTEXT,
         },
     },

@@ -85,7 +85,7 @@ def add_words(*functions: Callable[..., Any]) -> None:
 
 def environment(**options: Any) -> Environment:
     """The environment, as the settings ask for it."""
-    options |= {"undefined": jinja2.ChainableUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    options |= {"trim_blocks": True, "lstrip_blocks": True}
     made = Environment(**options)
     made.globals.update({word.__name__: word for word in _FUNCTIONS}, **_added)
     made.filters.update({word.__name__: word for word in _FILTERS}, onbekend=words.or_unknown)

@@ -131,7 +131,7 @@ def test_a_room_above_adds_its_panel(log_in, coordinator, noor, monkeypatch):
     def left_out(_person: Person, _user: User, _today: date) -> None:
         return None
 
-    template: Any = environment().from_string("{{ panel.title }}{{ person }}{{ request }}")
+    template: Any = environment().from_string("{{ panel.title }}{{ person|default }}{{ request|default }}")
     monkeypatch.setattr("people.panels._panels", {})
     register_panel(Panel(template, filled, order=1))
     register_panel(Panel("components/nowhere.html", left_out, order=2))

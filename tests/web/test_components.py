@@ -10,6 +10,7 @@ import pytest
 from django.template.loader import get_template, render_to_string
 from django.test import Client
 from django.urls import reverse
+from jinja2 import UndefinedError, meta
 
 from nazorg.accounts.models import User
 from nazorg.web.icons import ICONS
@@ -49,6 +50,24 @@ def test_a_template_is_well_formed_and_asks_for_icons_that_exist(path: Path) -> 
     text = path.read_text()
     asked = re.findall(r'icon\("([^"]+)"', text) + re.findall(r'icon_name="([^"]+)"', text)
     assert set(asked) <= set(ICONS)
+
+
+@pytest.mark.parametrize("name", COMPONENTS)
+def test_a_component_names_in_its_first_line_all_that_it_is_told(name: str) -> None:
+    text = (TEMPLATES / "components" / name).read_text()
+    asked = meta.find_undeclared_variables(environment().parse(text)) - set(environment().globals)
+    assert asked <= set(re.findall(r"\w+", text.splitlines()[0]))
+
+
+@pytest.mark.parametrize("template", ["{{ action }}", "a{{ base ~ 1 }}", "{% for item in items %}{% endfor %}"])
+def test_a_template_that_draws_what_nobody_told_it_fails_here(template: str) -> None:
+    with pytest.raises(UndefinedError):
+        environment().from_string(template).render()
+
+
+@pytest.mark.parametrize("template", ["{% if text %}x{% endif %}", "{{ text|default }}", "{{ nobody.name }}"])
+def test_a_template_may_ask_whether_it_was_told_something_and_the_name_of_nobody_is_nothing(template: str) -> None:
+    assert environment().from_string(template).render(nobody=None) == ""
 
 
 def test_every_tone_of_a_deadline_has_an_icon_that_exists() -> None:
