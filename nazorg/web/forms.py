@@ -4,13 +4,16 @@ The renderer is set in the settings, so forms of others (login, two steps) look 
 templates/components/form.html, fields.html, field.html and error_summary.html.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import DateTimeBaseInput, Widget
+from django.http import HttpRequest
+from django.template import engines
 
 _TYPED = (forms.TextInput, forms.NumberInput, forms.EmailInput, forms.URLInput, forms.PasswordInput)
 
@@ -81,12 +84,30 @@ def ask_plainly(field: forms.Field) -> None:
         field.error_messages["required"] = "Vul dit in."
 
 
+# Templates that are a macro of components/field.html: a page has dozens of them, and each costs less than a template.
+_MACROS = {"components/field.html": "field", "django/forms/widgets/select.html": "select"} | {
+    f"django/forms/widgets/{kind}.html": "input" for kind in ("checkbox", "date", "hidden", "number", "text")
+}
+
+
+@cache
+def _macro(name: str) -> Callable[..., str]:
+    engine: Any = engines["jinja2"]
+    return cast(Callable[..., str], getattr(engine.env.get_template("components/field.html").module, name))
+
+
 class NazorgRenderer(TemplatesSetting):
     """Draws forms with the components of this application."""
 
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"
     bound_field_class = NazorgBoundField
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+        """A form, a field or a control."""
+        if name := _MACROS.get(template_name):
+            return str.strip(_macro(name)(**context))
+        return super().render(template_name, context, request)
 
 
 class ChoiceRow(forms.RadioSelect):
