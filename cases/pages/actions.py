@@ -8,7 +8,7 @@ from django.apps import apps
 
 from cases.models import Action, ActionState, Case
 from cases.rules.actions import Deed, is_possible
-from nazorg.accounts.models import User
+from nazorg.accounts.models import Role, User
 
 ENDED_SHOWN = 20
 TONES = {
@@ -72,9 +72,9 @@ def action_lists(case: Case, *, everything: bool = False) -> ActionLists:
 
 
 def owner_in_words(action: Action) -> str:
-    """Who does it: an organisation, a colleague, both, or whoever is there."""
+    """Who does it: an organisation, a colleague, both, or the process supporter, as in the head of the dossier."""
     names = [found.name for found in (action.organisation, action.owner) if found]
-    return ", ".join(names) or "Wie er is"
+    return ", ".join(names) or str(Role.PROCESS_SUPPORTER.label)
 
 
 def possible_deeds(action: Action) -> set[str]:

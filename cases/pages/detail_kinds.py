@@ -47,7 +47,7 @@ def _validity(facts: DocumentFacts, day: date) -> tuple[str, str]:
 
 def _continuity(facts: CareFacts, day: date) -> tuple[str, str]:
     goes_on = first_day_of_care((facts,), day) is not None
-    return ("gaat door", "success") if goes_on else ("stopt eerder", "warning")
+    return ("gaat door", "success") if goes_on else ("gestopt", "warning")
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,8 @@ KINDS = (
         (
             ("Soort", lambda row: row.get_kind_display()),
             ("Geldig tot en met", lambda row: row.valid_until),
-            ("Aangevraagd op", lambda row: row.applied_on or "-"),
-            ("Weg", lambda row: row.get_route_display() or "-"),
+            ("Aangevraagd op", lambda row: row.applied_on or "–"),
+            ("Weg", lambda row: row.get_route_display() or "–"),
             ("Kosten voor", lambda row: row.get_costs_by_display()),
         ),
         intro="Nooit het nummer van het bewijs.",
@@ -107,11 +107,11 @@ KINDS = (
         "Schrijf op hoe de huur wordt betaald, en of er een briefadres of inschrijving is.",
         (
             ("Huur", lambda row: row.get_rent_display()),
-            ("Huur tot en met", lambda row: row.rent_until or "-"),
-            ("Woningzoekende sinds", lambda row: row.seeking_since or "-"),
-            ("Briefadres sinds", lambda row: row.postal_address_since or "-"),
-            ("Toestemming van", lambda row: row.postal_address_allowed_by or "-"),
-            ("Toelichting", lambda row: row.note or "-"),
+            ("Huur tot en met", lambda row: row.rent_until or "–"),
+            ("Woningzoekende sinds", lambda row: row.seeking_since or "–"),
+            ("Briefadres sinds", lambda row: row.postal_address_since or "–"),
+            ("Toestemming van", lambda row: row.postal_address_allowed_by or "–"),
+            ("Toelichting", lambda row: row.note or "–"),
         ),
     ),
     DetailKind(
@@ -125,7 +125,7 @@ KINDS = (
             ("Maatregel", lambda row: row.get_kind_display()),
             ("Op", lambda row: row.taken_on),
             ("Klantmanager", lambda row: row.benefit_manager),
-            ("Bedrag", lambda row: euros(row.amount) or "-"),
+            ("Bedrag", lambda row: euros(row.amount) or "–"),
         ),
     ),
     DetailKind(
@@ -140,7 +140,7 @@ KINDS = (
             ("Bedrag", lambda row: euros(row.amount)),
             ("Bron", lambda row: row.get_source_display()),
             ("Afspraak", lambda row: row.get_arrangement_display()),
-            ("Afgesproken op", lambda row: row.arranged_on or "-"),
+            ("Afgesproken op", lambda row: row.arranged_on or "–"),
         ),
     ),
     DetailKind(
@@ -153,7 +153,7 @@ KINDS = (
         (
             ("Bewindvoerder", lambda row: row.manager),
             ("Vanaf", lambda row: row.starts_on),
-            ("Tot en met", lambda row: row.ends_on or "-"),
+            ("Tot en met", lambda row: row.ends_on or "–"),
         ),
     ),
     DetailKind(
@@ -168,7 +168,7 @@ KINDS = (
             ("Soort zorgvraag", lambda row: row.get_need_display()),
             ("Wet", lambda row: row.get_law_display()),
             ("Vanaf", lambda row: row.starts_on),
-            ("Tot en met", lambda row: row.ends_on or "-"),
+            ("Tot en met", lambda row: row.ends_on or "–"),
         ),
         judge=_continuity,
     ),
@@ -182,8 +182,8 @@ KINDS = (
         (
             ("Verzekeraar", lambda row: row.insurer),
             ("Verzekerd bij begin", lambda row: {True: "Ja", False: "Nee", None: ""}[row.insured_at_start]),
-            ("Opgeschort op", lambda row: row.suspended_on or "-"),
-            ("Hervat op", lambda row: row.resumed_on or "-"),
+            ("Opgeschort op", lambda row: row.suspended_on or "–"),
+            ("Hervat op", lambda row: row.resumed_on or "–"),
         ),
     ),
     DetailKind(

@@ -13,11 +13,14 @@ from cases.services.closing import close_case, reopen_case
 from cases.services.directing import hand_over_case, set_regisseur
 from cases.services.errors import CaseError, ChangedMeanwhileError
 from cases.services.reviewing import follow_for_long, stop_following
+from leefgebieden.rules.situations import Statement
+from leefgebieden.services.situations import register_situation
 from nazorg.accounts.models import Role
 from nazorg.audit.models import Event
 from nazorg.deadlines.models import Deadline
+from nazorg.web.dates import short_date
 from people.services import add_label
-from tests.cases.making import make_case
+from tests.cases.making import detained, make_case
 from tests.people.making import make_person
 
 pytestmark = pytest.mark.django_db
@@ -197,6 +200,25 @@ def test_the_timeline_tells_what_happened_in_a_fixed_number_of_queries(
         page = client.get(url).content.decode()
     for words in ("Dossier geopend", "Regisseur gewijzigd", "Cliënt toegevoegd", coordinator.name):
         assert words in page
+
+
+def test_the_timeline_says_what_each_thing_was_about(case, coordinator, log_in, now, today):
+    stay = detained(case)
+    register_situation(
+        stay,
+        Statement("onderdak", "voor_detentie", "eigen_woning", "gemeente", today),
+        version=0,
+        by=coordinator,
+        now=now,
+    )
+    plan_action(case, ActionDetails(title="Bel de <b>PI</b>"), by=coordinator, now=now)
+    add_label(case.person, category="top_x", starts_on=today, reason="Jaarlijst", by=coordinator, now=now)
+    page = log_in(coordinator).get(reverse("cases:timeline", args=[case.public_id]))
+    lines = {row.title: (row.about, row.reason) for row in page.context["page"].rows}
+    assert lines["Situatie vastgelegd"] == ("Onderdak, Voor detentie", "")
+    assert lines["Actie toegevoegd"] == ("Bel de <b>PI</b>", "")
+    assert lines["Label gegeven"] == (f"Top X, {short_date(today)}", "Jaarlijst")
+    assert "Bel de &lt;b&gt;PI" in page.content.decode()
 
 
 def test_the_timeline_says_nothing_of_bij(case, coordinator, log_in, today):

@@ -20,7 +20,7 @@ from django.db.models import QuerySet
 from django.test import override_settings
 
 from cases import storage
-from cases.models import Case, Document, Letter, LetterState
+from cases.models import Case, ContactNote, Document, Letter, LetterState
 from cases.selectors.letters import Audience, coverage, due_letters
 from dpan_bridge.importing.take_in import check_file, take_in
 from dpan_bridge.importing.work import keep_file
@@ -227,6 +227,9 @@ def test_nothing_lies_in_the_future(demo: None) -> None:
     assert not meldingen(received_at__gt=MONDAY).exists()
     assert not Mail.objects.filter(created_at__gt=MONDAY).exists()
     assert not ReceivedMessage.objects.filter(received_at__gt=MONDAY).exists()
+    assert not Letter.objects.filter(answered_on__gt=TODAY).exists()
+    assert not Document.objects.filter(added_at__gt=MONDAY).exists()
+    assert not ContactNote.objects.filter(on__gt=TODAY).exists()
 
 
 def test_nobody_waits_for_an_answer_longer_than_two_weeks(demo: None) -> None:

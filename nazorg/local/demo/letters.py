@@ -15,7 +15,7 @@ from nazorg.policy.services import policy_on
 
 EVERY_DAYS = 14
 LAST_BEFORE_TODAY = 8  # days: who came since, still has to get a letter
-ANSWER_AFTER = timedelta(days=13)
+ANSWER_AFTER = timedelta(days=6)  # before today, for the last round too
 ANSWERS = (
     ("beantwoord", "Wil graag hulp bij het vinden van een kamer."),
     ("geen_reactie", ""),
