@@ -7,6 +7,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from cases import events, kinds
         from cases.checks import check_documents
+        from cases.drawing import WORDS
         from cases.marks import register_lane
         from cases.pages.person_panel import cases_of
         from cases.selectors.holding import held_elsewhere
@@ -14,7 +15,6 @@ class CasesConfig(AppConfig):
         from cases.services.hearing import act_on_happenings
         from cases.services.supervision import follow_titles
         from cases.tabs import Tab, register_tab
-        from cases.words import WORDS
         from nazorg.policy.words import show_effects_at
         from nazorg.web.checks import register_check
         from nazorg.web.jinja import add_words
