@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.plugins.stack",
     "tests.plugins.browser",
     "tests.plugins.calendar",
+    "tests.plugins.midnight",
     "tests.plugins.rendering",
     "tests.plugins.documents",
     "tests.cast",

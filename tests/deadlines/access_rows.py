@@ -13,7 +13,7 @@ from tests.access_matrix import Row, nobody, only
 from tests.deadlines.conftest import open_deadlines
 
 ADMIN, DONE_BY_ADMIN = only("admin"), only("admin", shown=302)
-TOMORROW = (timezone.localdate() + timedelta(days=1)).isoformat()
+NEXT_MONTH = (timezone.localdate() + timedelta(days=30)).isoformat()  # ahead, also when midnight passes
 
 
 def a_deadline(request: pytest.FixtureRequest) -> Mapping[str, Any]:
@@ -54,7 +54,7 @@ ROWS = [
     Row("deadlines:close-days", nobody()),
     Row("deadlines:close-days", ADMIN, method="post"),
     Row("deadlines:open-day", nobody()),
-    Row("deadlines:open-day", DONE_BY_ADMIN, method="post", data={"day": TOMORROW}),
+    Row("deadlines:open-day", DONE_BY_ADMIN, method="post", data={"day": NEXT_MONTH}),
     Row("deadlines:recalculate", ADMIN),
     Row("deadlines:recalculate", DONE_BY_ADMIN, method="post"),
     Row("deadlines:working", ADMIN),

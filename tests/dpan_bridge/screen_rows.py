@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -89,7 +90,7 @@ def an_overlap(request: pytest.FixtureRequest) -> Mapping[str, Any]:
     """A melding of a new detention of somebody who is still inside."""
     _house(request)
     today, who = timezone.localdate(), somebody(_unique())
-    earlier = received(facts(who, starts_on=today.replace(day=1).replace(month=1)), at=timezone.now())
+    earlier = received(facts(who, starts_on=today - timedelta(days=90)), at=timezone.now())
     overlapping = received(facts(who, starts_on=today), at=timezone.now())
     return {"public_id": overlapping.public_id, "detention_id": detention_of(earlier).public_id}
 
@@ -98,7 +99,7 @@ def a_conflict(request: pytest.FixtureRequest) -> Mapping[str, Any]:
     """A melding that names another day of release than the file."""
     _house(request)
     today, who = timezone.localdate(), somebody(_unique())
-    start = today.replace(month=1, day=1)
+    start = today - timedelta(days=90)
     said = DetentionFacts(starts_on=start, facility="PI Vught", released_on=start)
     received(facts(who, detention=said), at=timezone.now())
     other = replace(said, released_on=today)
