@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from dpan_bridge.kinds import SUBJECT
 from dpan_bridge.models import Melding, MeldingState
+from dpan_bridge.pages.as_sent import names_as_sent
 from dpan_bridge.querysets import MeldingQuerySet
 from dpan_bridge.rules.filters import NEWEST, InboxFilter
 from dpan_bridge.rules.terms import Rule
@@ -133,9 +134,10 @@ WHERE subject_type = %(type)s AND subject_id = ANY(%(subjects)s::uuid[])
 
 
 def rows_of(ids: Sequence[Any], *, today: date) -> list[InboxRow]:
-    """The rows of these meldingen, in the order given: one query for them, one for their terms, one for strangers.
+    """The rows of these meldingen, in the order given: one query for them, one for their terms, one for strangers,
+    and one when there are messages among them that could not be read.
 
-    Two plain statements: they are asked for every list, and a queryset takes as long as the database does.
+    The first two are plain statements: asked for every list, and a queryset takes as long as the database does.
     """
     values = {row[0]: row for row in ask(_ROWS, {"ids": list(ids)})}
     names = _names_of_strangers([pk for pk, row in values.items() if row[4] is None])
@@ -176,8 +178,12 @@ def _names_of_strangers(ids: Sequence[int]) -> dict[int, str]:
     """The names in messages of which it isn't known yet who they are about. Only these are opened."""
     if not ids:
         return {}
-    strangers = Melding.objects.filter(pk__in=ids).only("public_id", "facts")
-    return {melding.pk: name_in(melding.read_facts()) for melding in strangers}
+    strangers = list(Melding.objects.filter(pk__in=ids).only("public_id", "facts"))
+    sent = names_as_sent([melding.public_id for melding in strangers if melding.facts is None])
+    return {
+        melding.pk: name_in(melding.read_facts()) if melding.facts else sent.get(melding.public_id, "")
+        for melding in strangers
+    }
 
 
 def _part(

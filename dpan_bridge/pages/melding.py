@@ -15,8 +15,10 @@ from dpan_bridge.models import (
     ReceivedMessage,
     SentAnswer,
 )
+from dpan_bridge.pages.as_sent import name_as_sent
 from dpan_bridge.pages.inbox import TONES
 from dpan_bridge.rules.answers import Line
+from dpan_bridge.rules.facts import MeldingFacts
 from dpan_bridge.rules.terms import Rule
 from dpan_bridge.services.answers import LEEFGEBIEDEN, sent_lines
 from dpan_bridge.wording import Group, channel_name, grouped, name_in, without_bsn
@@ -109,22 +111,27 @@ class MeldingPage:
 
 def melding_page(melding: Melding, *, show_bsn: bool) -> MeldingPage:
     """Everything around the answer. A fixed number of queries, however often it was received."""
-    facts = melding.read_facts()
+    facts, messages = melding.read_facts(), list(melding.messages.select_related("by", "client", "batch"))
     return MeldingPage(
         melding=melding,
-        name=melding.person.full_name if melding.person else name_in(facts) or "Naam onbekend",
+        name=_name(melding, facts, messages),
         tone=TONES.get(MeldingState(melding.state), "inactive"),
         channel=channel_name(melding.channel),
         groups=grouped(facts, show_bsn=show_bsn) if facts else [],
         remark=facts.remark if facts else "",
-        messages=[
-            _message(message, show_bsn=show_bsn) for message in melding.messages.select_related("by", "client", "batch")
-        ],
+        messages=[_message(message, show_bsn=show_bsn) for message in messages],
         terms=terms_of_page(melding),
         screening=screening_of(melding),
         others=related(melding),
         history=history(melding),
     )
+
+
+def _name(melding: Melding, facts: MeldingFacts | None, messages: Sequence[ReceivedMessage]) -> str:
+    if melding.person:
+        return melding.person.full_name
+    said = name_in(facts) if facts else name_as_sent(messages[0].body) if messages else ""
+    return said or "Naam onbekend"
 
 
 def screening_of(melding: Melding) -> Screening | None:

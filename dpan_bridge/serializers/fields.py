@@ -6,6 +6,7 @@ characters) and nothing else: `<b>` in a name is kept as it is, and escaped wher
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, ClassVar, cast
 
@@ -67,6 +68,18 @@ class StrictSerializer(serializers.Serializer[Any]):
         if errors:
             raise ValidationError(errors)
         return value
+
+    def readable(self, data: Any) -> dict[str, Any]:
+        """The values that can be read, without those that can't: for what else is wrong with them to be told too."""
+        found: dict[str, Any] = {}
+        for name, field in self.fields.items():
+            given = field.get_value(data) if isinstance(data, Mapping) else serializers.empty
+            if isinstance(field, StrictSerializer) and isinstance(given, Mapping):
+                found[name] = field.readable(given)
+            else:
+                with suppress(ValidationError, serializers.SkipField):
+                    found[name] = field.run_validation(given)
+        return found
 
 
 class TextField(serializers.CharField):

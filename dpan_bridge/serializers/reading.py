@@ -62,17 +62,38 @@ def known_gemeente_codes() -> frozenset[str]:
 def read_melding(data: Any, *, today: date, gemeenten: Collection[str] | None = None) -> MeldingFacts:
     """What a melding says. `gemeenten` are the CBS codes that it may be for; all of them when not given.
 
-    Errors: InvalidMeldingError, with every field that can't be read, or else with everything that can't be true.
+    Errors: InvalidMeldingError, with every field that can't be read, and with everything that can't be true of the
+    others: who mends all of it need not come back for a second list.
     """
+    codes = known_gemeente_codes() if gemeenten is None else gemeenten
     try:
         values = _reader().run_validation(data)
     except ValidationError as error:
-        raise field_errors(error) from error
-    codes = known_gemeente_codes() if gemeenten is None else gemeenten
+        unreadable = field_errors(error)
+        raise InvalidMeldingError(
+            [*unreadable.errors, *_also_wrong(data, unreadable.errors, today=today, gemeenten=codes)],
+            is_malformed=unreadable.is_malformed,
+        ) from error
     reasons = list(_impossible(values, today=today, gemeenten=codes))
     if reasons:
         raise InvalidMeldingError([{"name": name, "reason": reason} for name, reason in reasons], is_malformed=False)
     return _facts(values, today=today)
+
+
+def _also_wrong(
+    data: Any, unreadable: Collection[FieldError], *, today: date, gemeenten: Collection[str]
+) -> list[FieldError]:
+    """What can't be true of the fields that could be read, beside those that could not."""
+    told = {error["name"] for error in unreadable}
+    if "" in told:
+        return []  # it is no melding at all
+    reasons = _impossible(_reader().readable(data), today=today, gemeenten=gemeenten)
+    return [{"name": name, "reason": reason} for name, reason in reasons if not _is_told(name, told)]
+
+
+def _is_told(name: str, told: Collection[str]) -> bool:
+    """Whether this field, or the part that it is in, was already refused."""
+    return any(name == other or name.startswith(f"{other}.") for other in told)
 
 
 def field_errors(error: ValidationError) -> InvalidMeldingError:
@@ -103,28 +124,35 @@ def _flat(errors: Any, path: str = "") -> Iterator[tuple[str, str, str]]:
 
 
 def _impossible(values: Mapping[str, Any], *, today: date, gemeenten: Collection[str]) -> Iterator[tuple[str, str]]:
-    """What can't be true, by field."""
-    if values["gemeente"] not in gemeenten:
+    """What can't be true, by field. Of a melding that can't be read in full, as far as its fields are there."""
+    if "gemeente" in values and values["gemeente"] not in gemeenten:
         yield "gemeente", NOT_THIS_GEMEENTE
     if reason := _impossible_moment(values.get("verzondenOp"), today=today):
         yield "verzondenOp", reason
-    birth_date, detention = values["persoon"].get("geboortedatum"), values.get("detentie")
+    person, detention = values.get("persoon") or {}, values.get("detentie")
+    if reason := _impossible_name(person.get("naam") or {}, today=today):
+        yield "persoon.naam", reason
+    birth_date = person.get("geboortedatum")
     if birth_date and (reason := _refused(checked_birth_date, birth_date, today=today)):
         yield "persoon.geboortedatum", reason
         birth_date = None
     if detention is not None:
         yield from _impossible_detention(detention, birth_date, today=today)
-    elif values["kanaal"] not in CHANNELS_WITHOUT_DETENTION:
+    elif "kanaal" in values and values["kanaal"] not in CHANNELS_WITHOUT_DETENTION:
         yield "detentie", "Bij dit kanaal is de detentie verplicht. Vul ten minste de begindatum in."
 
 
 def _impossible_detention(
     detention: Mapping[str, Any], birth_date: PartialDate | None, *, today: date
 ) -> Iterator[tuple[str, str]]:
-    """What can't be true of a detention. When the begin is wrong, nothing is compared with it."""
-    begin, expected, ended = detention["begin"], detention.get("verwachtEinde"), detention.get("einde")
-    if reason := _refused(check_detention_dates, begin, None, None, today=today):
+    """What can't be true of a detention. When the begin is wrong or can't be read, nothing is compared with it."""
+    begin, expected, ended = detention.get("begin"), detention.get("verwachtEinde"), detention.get("einde")
+    reason = _refused(check_detention_dates, begin, None, None, today=today) if begin else ""
+    if reason:
         yield "detentie.begin", f"{reason} Controleer de begindatum."
+    if reason or not begin:
+        if ended and (reason := _refused(check_release, ended, ended, today=today)):
+            yield "detentie.einde", reason
         return
     if birth_date and birth_date.earliest > begin:
         yield "persoon.geboortedatum", "De geboortedatum ligt na het begin van de detentie. Controleer beide datums."
@@ -132,6 +160,13 @@ def _impossible_detention(
         yield "detentie.verwachtEinde", f"{reason} Controleer beide datums."
     if ended and (reason := _refused(check_release, begin, ended, today=today)):
         yield "detentie.einde", reason
+
+
+def _impossible_name(name: Mapping[str, Any], *, today: date) -> str:
+    if "geslachtsnaam" not in name:
+        return ""
+    said = PersonDetails(name["geslachtsnaam"], name.get("voornamen") or "", name.get("voorvoegsel") or "")
+    return _refused(checked_person, said, today=today)
 
 
 def _impossible_moment(sent_at: datetime | None, *, today: date) -> str:

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dpan_bridge.access import get_melding, own_gemeenten
 from dpan_bridge.forms import EarlierDetentionForm, MeldingForm
 from dpan_bridge.models import Doubt, Melding
+from dpan_bridge.pages.as_sent import readable_part
 from dpan_bridge.pages.comparing import comparing, get_candidate, standing_detentions, suggested_end
 from dpan_bridge.pages.melding import first_body, melding_page
-from dpan_bridge.pages.partly_read import errors_in_words, readable_part
+from dpan_bridge.pages.partly_read import errors_in_words
 from dpan_bridge.rules.facts import MeldingFacts
 from dpan_bridge.serializers import InvalidMeldingError, read_melding
 from dpan_bridge.services import judging

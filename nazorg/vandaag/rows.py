@@ -1,13 +1,14 @@
 """The rows of the start page and of the lists behind it, made from what the database gives."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
 
 from dpan_bridge.models import Doubt, Melding, MeldingState
+from dpan_bridge.pages.as_sent import names_as_sent
 from dpan_bridge.wording import channel_name, name_in
 from nazorg.deadlines.kinds import get_kind
 from nazorg.vandaag.queries import Row
@@ -158,6 +159,16 @@ def persons_of(*parts: Sequence[Duty | Arrival | Release]) -> list[UUID]:
 def strangers_of(rows: Sequence[Duty]) -> list[UUID]:
     """The meldingen about nobody we know, of which the name is about to be shown."""
     return [row.subject_id for row in rows if row.name and row.person_id is None]
+
+
+def named(duties: Sequence[Duty], arrivals: Sequence[Arrival] = ()) -> tuple[list[Duty], list[Arrival]]:
+    """The rows, those without a name with the one in the message that could not be read. One query, or none."""
+    nameless = {row.subject_id for row in duties if not row.name} | {row.public_id for row in arrivals if not row.name}
+    said = names_as_sent(nameless)
+    return (
+        [replace(row, name=row.name or said.get(row.subject_id, "")) for row in duties] if said else list(duties),
+        [replace(row, name=row.name or said.get(row.public_id, "")) for row in arrivals] if said else list(arrivals),
+    )
 
 
 def _url(name: str, subject: UUID) -> str:

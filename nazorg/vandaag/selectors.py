@@ -14,7 +14,17 @@ from nazorg.deadlines.kinds import DeadlineKind, all_kinds
 from nazorg.policy.services import policy_on
 from nazorg.vandaag import queries
 from nazorg.vandaag.queries import COUNT_UP_TO, Scope
-from nazorg.vandaag.rows import Arrival, Duty, Release, arrival_of, duty_of, persons_of, release_of
+from nazorg.vandaag.rows import (
+    Arrival,
+    Duty,
+    Release,
+    arrival_of,
+    duty_of,
+    named,
+    persons_of,
+    release_of,
+    strangers_of,
+)
 from nazorg.vandaag.rules import Period, late, later_this_week, releases_ahead, up_to_this_week
 from nazorg.web.paging import LAST_PAGE, PAGE_SIZE, Page
 
@@ -61,7 +71,7 @@ class Today:
 
 
 def vandaag(scope: Scope, *, today: date) -> Today:
-    """The start page in five statements, whatever the volume."""
+    """The start page in five statements, and one when a message among them could not be read, whatever the volume."""
     kinds = [kind.code for kind in all_kinds()]
     policy = policy_on(today)
     notice = policy.release_notice_days
@@ -84,10 +94,11 @@ def vandaag(scope: Scope, *, today: date) -> Today:
         duty_of(row, today)
         for row in queries.grouped_duties(scope, kinds, up_to_this_week(today), anytime=DECISIONS, most=ROWS)
     ]
+    arrived = [arrival_of(row, today) for row in queries.arrived(scope, UNTOUCHED_STATES, most=ROWS)]
+    found, arrived = named(found, [*_most_urgent(arrived, today), *(row for row in arrived if not row.reason)])
+    waiting, new = [row for row in arrived if row.reason], [row for row in arrived if not row.reason]
     duties = [row for row in found if row.kind not in DECISIONS]
     decisions = [row for row in found if row.kind in DECISIONS][:ROWS]
-    arrived = [arrival_of(row, today) for row in queries.arrived(scope, UNTOUCHED_STATES, most=ROWS)]
-    waiting, new = _most_urgent(arrived, today), [row for row in arrived if not row.reason]
     off = days_off(current_calendar())
     free = [release_of(row, today, off) for row in queries.releases(scope, ahead, offset=0, limit=ROWS)]
     return Today(
@@ -100,7 +111,7 @@ def vandaag(scope: Scope, *, today: date) -> Today:
         releases=free,
         notice_days=notice,
         shown=persons_of(duties, decisions, [*waiting, *new], free),
-        strangers=[row.public_id for row in (*waiting, *new) if row.person_id is None],
+        strangers=list(dict.fromkeys([*(row.public_id for row in arrived if not row.person_id), *strangers_of(found)])),
     )
 
 
@@ -108,7 +119,7 @@ def duties_page(scope: Scope, kinds: Sequence[str], period: Period, *, number: i
     """All duties of some kinds in a period, fifty at a time."""
     rows = queries.listed_duties(scope, kinds, period, offset=(number - 1) * PAGE_SIZE, limit=PAGE_SIZE + 1)
     count = queries.counted(scope, [queries.count_duties(kinds, period, scope)])[0]
-    return _page([duty_of(row, today) for row in rows], number, count)
+    return _page(named([duty_of(row, today) for row in rows])[0], number, count)
 
 
 def releases_page(scope: Scope, *, number: int, today: date) -> Page[Release]:

@@ -70,6 +70,11 @@ def vi(today: date, organisation: Organisation | None = None) -> TitleDetails:
     return TitleDetails("vi", add_months(today, -12), add_months(today, 12), organisation)
 
 
+def three_months_before(today: date, months: int) -> date:
+    """Three months before the day so many months ahead: counted from that end, as months differ in length."""
+    return add_months(add_months(today, months), -3)
+
+
 def states(kind: str) -> list[tuple[str, date]]:
     found = Deadline.objects.filter(kind=kind).order_by("id")
     return [(row.state, row.due_on) for row in found]
@@ -107,7 +112,7 @@ class TestSupervision:
         opened = open_or_resume_case(case.person, gemeente=amersfoort, by=None, now=now)
         deadline = running_of(title)
         assert deadline
-        assert (deadline.due_on, deadline.case_id) == (add_months(today, 9), opened.public_id)
+        assert (deadline.due_on, deadline.case_id) == (three_months_before(today, 12), opened.public_id)
         assert (deadline.owner_role, deadline.gemeente_id) == (Role.COORDINATOR, amersfoort.pk)
 
     def test_one_written_down_while_the_dossier_is_closed_is_asked_about_when_it_opens_again(
@@ -120,7 +125,7 @@ class TestSupervision:
 
     def test_closing_lets_it_lapse_and_opening_again_brings_back_the_same_one(self, case, coordinator, now, today):
         register_title(case.person, vi(today), by=coordinator, now=now)
-        due_on = add_months(today, 9)
+        due_on = three_months_before(today, 12)
         closed(case, coordinator, now)
         assert states("supervision_end") == [("lapsed", due_on)]
         again(case, coordinator, now)
@@ -142,7 +147,7 @@ class TestSupervision:
         later = replace(vi(today), ends_on=add_months(today, 24))
         change_title(title, later, revision=0, by=coordinator, now=now)
         again(case, coordinator, now)
-        assert states("supervision_end") == [("running", add_months(today, 21))]
+        assert states("supervision_end") == [("running", three_months_before(today, 24))]
 
     def test_what_was_asked_about_this_end_is_not_asked_again_and_a_later_end_is(
         self, case, coordinator, kwintes, now, today
@@ -157,7 +162,7 @@ class TestSupervision:
         later = replace(vi(today, kwintes), ends_on=add_months(today, 18))
         change_title(title, later, revision=0, by=coordinator, now=now)
         again(case, coordinator, now)
-        assert states("supervision_end")[1:] == [("running", add_months(today, 15))]
+        assert states("supervision_end")[1:] == [("running", three_months_before(today, 18))]
 
     @pytest.mark.parametrize("ends_on", ["none", "past"])
     def test_without_an_end_to_come_opening_asks_nothing(self, case, coordinator, now, today, ends_on):

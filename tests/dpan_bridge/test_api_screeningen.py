@@ -130,9 +130,9 @@ def test_what_is_refused_is_kept_once_and_waits_for_a_person(
     assert [error["name"] for error in kept.errors] == [error["name"] for error in first.json()["invalidParams"]]
     (duty,) = Deadline.objects.running().of("screening_message", kept.public_id)
     assert duty.owner_role == Role.PROCESS_SUPPORTER
-    page = log_in(supporter).get(reverse("dpan_bridge:refused_screening", args=[kept.public_id])).content.decode()
-    assert next(iter(change.values())) in page
-    assert "Screeningsbericht bekijken" in log_in(supporter).get("/").content.decode()
+    address = reverse("dpan_bridge:refused_screening", args=[kept.public_id])
+    assert next(iter(change.values())) in log_in(supporter).get(address).content.decode()
+    assert address in log_in(supporter).get(reverse("vandaag:deadlines")).content.decode()
 
 
 def test_what_is_no_json_at_all_is_kept_too(full_caller: ApiCaller, known: Any) -> None:

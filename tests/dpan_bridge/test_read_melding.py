@@ -317,3 +317,66 @@ def test_without_a_list_every_gemeente_of_the_house_will_do(amersfoort):
     assert read_melding(WHOLE, today=TODAY).gemeente_code == amersfoort.code
     with pytest.raises(InvalidMeldingError):
         read_melding(changed("gemeente", "9999"), today=TODAY)
+
+
+class TestInOneRound:
+    """Who mends everything on the list doesn't get a second one."""
+
+    def test_what_can_not_be_true_is_told_beside_what_can_not_be_read(self):
+        data = changed("persoon.burgerservicenummer", "1")
+        data["gemeente"] = "9999"
+        data["verzondenOp"] = "1850-01-01T00:00:00Z"
+        data["persoon"]["geboortedatum"] = "2200"
+        data["detentie"] |= {"verwachtEinde": "2026-04-01", "einde": "2026-04-15"}
+        error = refused(data)
+        assert [found["name"] for found in error.errors] == [
+            "persoon.burgerservicenummer",
+            "gemeente",
+            "verzondenOp",
+            "persoon.geboortedatum",
+            "detentie.verwachtEinde",
+            "detentie.einde",
+        ]
+        assert not error.is_malformed
+
+    def test_beside_a_field_of_another_form_too(self):
+        data = changed("gemeente", "9999")
+        data["persoon"]["naam"]["geslachtsnaam"] = 7
+        data["eigenaar"] = "ik"
+        error = refused(data)
+        assert [found["name"] for found in error.errors] == ["persoon.naam.geslachtsnaam", "eigenaar", "gemeente"]
+        assert error.is_malformed
+
+    @pytest.mark.parametrize("begin", ["morgen", MISSING, "1850-01-01"], ids=["unreadable", "absent", "impossible"])
+    def test_of_a_detention_without_a_begin_the_end_is_still_looked_at(self, begin):
+        data = changed("detentie.begin", begin)
+        data["detentie"]["einde"] = "2026-04-15"
+        told = {found["name"]: found["reason"] for found in refused(data).errors}
+        assert list(told) == ["detentie.begin", "detentie.einde"]
+        assert "toekomst" in told["detentie.einde"]
+
+    def test_a_name_that_can_not_be_kept_is_told_beside_the_rest(self):
+        data = changed("gemeente", "9999")
+        data["persoon"]["naam"] = {"geslachtsnaam": "van de " * 8 + "Berg"}
+        assert [found["name"] for found in refused(data).errors] == ["gemeente", "persoon.naam"]
+
+    def test_a_missing_detention_is_asked_for_at_once(self):
+        data = changed("persoon.burgerservicenummer", "1")
+        data["detentie"] = None
+        assert [found["name"] for found in refused(data).errors] == ["persoon.burgerservicenummer", "detentie"]
+
+    @pytest.mark.parametrize("path", ["detentie", "persoon", "persoon.naam"])
+    def test_a_part_of_another_form_is_told_once(self, path):
+        assert [found["name"] for found in refused(changed(path, "tekst")).errors] == [path]
+
+    def test_without_a_channel_no_detention_is_asked_for(self):
+        data = changed("kanaal", "fax")
+        data["detentie"] = None
+        assert [found["name"] for found in refused(data).errors] == ["kanaal"]
+
+    def test_a_field_is_told_once(self):
+        data = changed("persoon.geboortedatum", "1850-01-01")
+        data["detentie"]["begin"] = "morgen"
+        data["persoon"]["naam"]["geslachtsnaam"] = ""
+        names = [found["name"] for found in refused(data).errors]
+        assert names == ["persoon.naam.geslachtsnaam", "detentie.begin", "persoon.geboortedatum"]
