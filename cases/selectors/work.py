@@ -8,6 +8,7 @@ from cases.rules.actions import OPEN as OPEN_ACTIONS
 from cases.rules.levensloop import Mark
 from cases.rules.referrals import OPEN as OPEN_REFERRALS
 from leefgebieden.choices import LifeDomain
+from leefgebieden.models import ScreeningState
 from nazorg.accounts.models import Role
 from nazorg.web.statements import ask, one_of
 
@@ -25,6 +26,17 @@ UNION ALL
  FROM cases_referral r JOIN accounts_organisation o ON o.id = r.organisation_id
  WHERE r.case_id = %(case)s AND r.state IN {one_of(OPEN_REFERRALS)}
  ORDER BY r.id LIMIT %(tasks)s)
+UNION ALL
+(SELECT 'screening', s.planned_on, 'Screening door de PI', s.state, 'Casemanager PI', ''
+ FROM cases_case c
+ CROSS JOIN LATERAL (
+     SELECT id FROM people_detention WHERE person_id = c.person_id AND released_on IS NULL
+     ORDER BY starts_on DESC LIMIT 1
+ ) d
+ CROSS JOIN LATERAL (
+     SELECT planned_on, state FROM leefgebieden_screening WHERE detention_id = d.id ORDER BY id DESC LIMIT 1
+ ) s
+ WHERE c.id = %(case)s AND c.closed_on IS NULL AND s.state = 'gepland')
 UNION ALL
 (SELECT 'merk', marks.* FROM (
     (SELECT done_on AS happened, title, 'good', 'acties', '' FROM cases_action
@@ -62,13 +74,15 @@ class Work:
 
 
 def work_of(case: Case) -> Work:
-    """The open actions, the referrals that wait, and the latest actions, letters and contacts as marks."""
+    """What waits (open actions, the screening that is planned, referrals), and the latest of all kinds as marks."""
     rows = ask(_WORK, {"case": case.pk, "tasks": MOST_TASKS + 1, "marks": MOST_MARKS})
     actions = [_task(*row[1:], states=ActionState) for row in rows if row[0] == "actie"]
     referrals = [_task(*row[1:], states=ReferralState) for row in rows if row[0] == "doorverwijzing"]
     marks = [_mark(*row[1:5]) for row in rows if row[0] == "merk"]
     has_more = max(len(actions), len(referrals)) > MOST_TASKS
-    return Work([*actions[:MOST_TASKS], *referrals[:MOST_TASKS]], has_more, marks)
+    screening = [_task(*row[1:], states=ScreeningState) for row in rows if row[0] == "screening"]
+    by_day = sorted([*actions[:MOST_TASKS], *screening], key=lambda task: task.due_on or date.max)
+    return Work([*by_day, *referrals[:MOST_TASKS]], has_more, marks)
 
 
 def _task(
@@ -78,7 +92,7 @@ def _task(
     who: str | None,
     leefgebied: str,
     *,
-    states: type[ActionState] | type[ReferralState],
+    states: type[ActionState | ReferralState | ScreeningState],
 ) -> Task:
     about = str(LifeDomain(leefgebied).label) if leefgebied else ""
     return Task(what, who or str(Role.PROCESS_SUPPORTER.label), about, str(states(state).label), due_on)

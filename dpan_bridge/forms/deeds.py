@@ -9,6 +9,7 @@ from django.http import QueryDict
 from dpan_bridge.forms.choices import offer
 from leefgebieden.models import NotScreenedReason
 from nazorg.web.forms import ChoiceRow, DayInput, NazorgForm
+from nazorg.web.once import KeyField
 
 LONGEST_REASON = 500
 
@@ -31,6 +32,7 @@ class ScreeningForm(NazorgForm):
     done_on = forms.DateField(label="Uitgevoerd op", required=False, widget=DayInput)
     reason = forms.ChoiceField(label="Waarom niet?", required=False, choices=[("", "Kies"), *NotScreenedReason.choices])
     explanation = forms.CharField(label="Toelichting", required=False, max_length=LONGEST_REASON)
+    key = KeyField()
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data

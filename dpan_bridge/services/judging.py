@@ -173,14 +173,12 @@ def _looked_at(melding: Melding, reason: str, now: datetime) -> None:
 def _waiting(melding: Melding) -> tuple[Melding, MeldingFacts]:
     """The melding as it is now, when it waits for a person and could be read.
 
-    The identity first, then the client, then the melding: the order in which receiving and releasing take them.
+    The identity first, then the client with the melding: the order in which receiving and releasing take them.
     """
     facts = melding.read_facts()
     if facts is None:
         raise MeldingError("Deze melding kon niet worden gelezen. Vul eerst de gegevens aan.")
     people.lock_identity(facts.person)
-    if melding.person_id is not None:
-        people.take_turn(melding.person_id)
     melding = locked(melding)
     if melding.state != MeldingState.TE_BEOORDELEN:
         raise MeldingError("Deze melding is intussen al beoordeeld.")

@@ -1,6 +1,7 @@
 """What a screening means for the meldingen of a detention. The screening itself: leefgebieden/services/screening.py."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,28 +21,38 @@ from people.models import Detention
 
 
 @transaction.atomic
-def screening_done(melding: Melding, *, done_on: date, by: User, now: datetime) -> Screening:
+def screening_done(melding: Melding, *, done_on: date, by: User, now: datetime, key: UUID | None = None) -> Screening:
     """The PI has screened this person on that day, which meets the deadline in time or late.
+
+    `key` was made up when the form was shown: sent twice, it is still one screening.
 
     Errors: MeldingError before the detention, in the future, or when this melding asks for no screening.
     """
     try:
-        return services.screening_done(screenable_detention(melding), done_on=done_on, by=by, now=now)
+        detention = screenable_detention(melding)
+        return services.screening_done(detention, done_on=done_on, by=by, now=now, key=key)
     except LeefgebiedenError as error:
         raise MeldingError(str(error)) from error
 
 
 @transaction.atomic
 def screening_not_done(
-    melding: Melding, *, reason: NotScreenedReason | str, explanation: str = "", by: User, now: datetime
+    melding: Melding,
+    *,
+    reason: NotScreenedReason | str,
+    explanation: str = "",
+    by: User,
+    now: datetime,
+    key: UUID | None = None,
 ) -> Screening:
     """There will be no screening, and why. Meets the deadline on the day it is registered; reports count it apart.
 
+    `key` as for a screening that was done.
     Source: design §5. Errors: MeldingError without a reason, or when this melding asks for no screening.
     """
     detention = screenable_detention(melding)
     try:
-        return services.screening_not_done(detention, reason=reason, explanation=explanation, by=by, now=now)
+        return services.screening_not_done(detention, reason=reason, explanation=explanation, by=by, now=now, key=key)
     except LeefgebiedenError as error:
         raise MeldingError(str(error)) from error
 

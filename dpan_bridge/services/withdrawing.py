@@ -38,8 +38,6 @@ def cancel(melding: Melding, *, reason: str, by: User, now: datetime) -> Melding
 
     Errors: MeldingError without a reason or when it was closed.
     """
-    if melding.person_id is not None:
-        people.take_turn(melding.person_id)  # before the melding, as everywhere
     melding = close_and_record(melding, MeldingState.GEANNULEERD, "melding_cancelled", reason=reason, by=by, now=now)
     withdrawal = withdrawal_of(melding)
     if withdrawal.detention and withdrawal.takes_back:

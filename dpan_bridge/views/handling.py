@@ -134,12 +134,12 @@ def screening(request: AppRequest, public_id: UUID) -> HttpResponse:
     form = ScreeningForm(request.POST)
     if form.is_valid():
         said = form.cleaned_data
+        once = {"by": request.user, "now": timezone.now(), "key": said["key"]}
         try:
             if said["outcome"] == ScreeningForm.DONE:
-                screening_done(melding, done_on=said["done_on"], by=request.user, now=timezone.now())
+                screening_done(melding, done_on=said["done_on"], **once)
             else:
-                why = {"reason": said["reason"], "explanation": said["explanation"]}
-                screening_not_done(melding, **why, by=request.user, now=timezone.now())
+                screening_not_done(melding, reason=said["reason"], explanation=said["explanation"], **once)
         except MeldingError as error:
             form.add_error(None, str(error))
         else:

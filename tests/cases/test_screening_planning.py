@@ -13,8 +13,9 @@ from leefgebieden.models import Screening
 from leefgebieden.services.screening import plan_screening, screening_done
 from nazorg.accounts.models import Gemeente, User
 from nazorg.policy.models import PolicyVersion
-from nazorg.web.dates import date_with_day
+from nazorg.web.dates import date_with_day, short_date
 from people.models import Detention
+from people.services import register_release
 from tests.cases.making import detained, make_case
 from tests.cases.test_moment_page import text
 
@@ -125,3 +126,31 @@ def test_after_a_screening_there_is_nothing_to_plan(
     assert way("screening_not_done", case, detention) not in page
     assert response.status_code == 422
     assert "De screening is al uitgevoerd." in text(response)
+
+
+def overview_of(desk: Client, case: Case) -> str:
+    page = text(desk.get(reverse("cases:detail", args=[case.public_id])))
+    return page[page.index("Wie doet wat") :]
+
+
+def test_the_overview_says_when_the_screening_is_until_it_is_done_or_over(
+    desk: Client, case: Case, detention: Detention, supporter: User, today: date
+) -> None:
+    assert "Screening door de PI" not in overview_of(desk, case)
+    on = today + timedelta(days=3)
+    plan_screening(detention, planned_on=on, screener="J. de Vries", by=supporter, now=timezone.now())
+    shown = overview_of(desk, case)
+    assert "Screening door de PI Casemanager PI Gepland" in shown
+    assert short_date(on) in shown
+
+    screening_done(detention, done_on=today, by=supporter, now=timezone.now())
+    assert "Screening door de PI" not in overview_of(desk, case)
+
+
+def test_of_who_is_free_no_planned_screening_is_shown(
+    desk: Client, case: Case, detention: Detention, supporter: User, today: date
+) -> None:
+    on = today + timedelta(days=3)
+    plan_screening(detention, planned_on=on, by=supporter, now=timezone.now())
+    register_release(detention, released_on=today, kind="vi", by=supporter, now=timezone.now())
+    assert "Screening door de PI" not in overview_of(desk, case)

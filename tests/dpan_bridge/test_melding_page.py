@@ -1,5 +1,6 @@
 """The page of one melding: what came in, the answer, and the ways in which it ends."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -465,6 +466,19 @@ class TestScreening:
 
         assert "Anders: Ligt in het ziekenhuis" in page
         assert Screening.objects.get().reason == "overig"
+
+    @pytest.mark.parametrize("outcome", ["uitgevoerd", "niet_uitgevoerd"])
+    def test_a_double_click_registers_it_once(self, desk: Client, melding: Melding, outcome: str) -> None:
+        shown = desk.get(url(melding)).content.decode()
+        found = re.search(r'name="key" value="([0-9a-f-]{36})"', shown)
+        assert found
+        told = {"done_on": timezone.localdate().isoformat(), "reason": "kort_verblijf", "key": found[1]}
+
+        for _ in range(2):
+            page = text(desk.post(url(melding, "screening"), {"outcome": outcome, **told}, follow=True))
+            assert "De screening is geregistreerd." in page
+
+        assert Screening.objects.count() == 1
 
     @pytest.mark.parametrize(
         ("data", "why"),
