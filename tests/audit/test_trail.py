@@ -2,15 +2,18 @@
 
 from uuid import uuid4
 
+import pghistory
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import Http404
+from django.test.utils import CaptureQueriesContext
 
 from nazorg.accounts.models import Role, RoleAssignment, User
 from nazorg.audit.context import Origin, acting_from
 from nazorg.audit.door import find_visible
 from nazorg.audit.models import Event, Look
 from nazorg.audit.services import log_look, log_refusal, record
+from tests.history import history
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +98,13 @@ def test_what_is_not_yours_looks_the_same_as_what_is_not_there(coordinator):
 def test_a_refusal_of_nobody_in_particular_is_written_too():
     log_refusal(None, [uuid4()], subject_type="person")
     assert Look.objects.get().user is None
+
+
+def test_only_a_change_is_told_who_is_at_work(coordinator):
+    with CaptureQueriesContext(connection) as asked, pghistory.context(user=coordinator.pk):
+        User.objects.get(pk=coordinator.pk)
+        log_look(coordinator, [uuid4()])
+        User.objects.filter(pk=coordinator.pk).update(wants_digest=False)
+    told = ["pghistory.context_id" in query["sql"] for query in asked]
+    assert told == [False] * (len(told) - 1) + [True]
+    assert history(coordinator)[-1].pgh_context["user"] == coordinator.pk
