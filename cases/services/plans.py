@@ -14,6 +14,7 @@ from cases.services.derive import refresh
 from cases.services.errors import CaseError, ChangedMeanwhileError
 from cases.services.rows import record_on
 from nazorg.accounts.models import User
+from nazorg.web.editing import refuse_changed
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,8 @@ def save_plan(case: Case, words: PlanWords, *, revision: int, by: User, now: dat
     case = open_case(case)
     _check(words, timezone.localdate(now))
     plan = Plan.objects.select_for_update(of=("self",)).filter(case=case).first() or Plan(case=case)
-    if plan.revision != revision:
-        raise ChangedMeanwhileError(
-            "Een collega heeft dit plan intussen gewijzigd. Vergelijk en kies wat blijft staan."
-        )
+    text = "Een collega heeft dit plan intussen gewijzigd. Vergelijk en kies wat blijft staan."
+    refuse_changed(plan.revision, revision, ChangedMeanwhileError, text)
     plan.starting_point, plan.destination = words.starting_point.strip() or None, words.destination.strip() or None
     plan.agreement, plan.discussed_on = words.agreement, words.discussed_on
     plan.revision += 1

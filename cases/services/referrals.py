@@ -22,6 +22,7 @@ from nazorg.accounts.models import Organisation, Role, User
 from nazorg.deadlines.models import Deadline
 from nazorg.deadlines.services import Owner, Subject, lapse_deadline, meet_deadline, open_deadline, resume_deadline
 from nazorg.policy.services import policy_version_on
+from nazorg.web.editing import refuse_changed
 
 # An organisation can't open a dossier, so the gemeente is reminded to ask it.
 ASKS = Owner(role=Role.PROCESS_SUPPORTER)
@@ -144,8 +145,8 @@ def _locked(referral: Referral, answer: Answer, revision: int | None) -> Referra
     case = open_case(referral.case)
     found = Referral.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=referral.pk)
     found.case = case
-    if revision is not None and revision != found.revision:
-        raise ChangedMeanwhileError("Iemand anders heeft deze doorverwijzing intussen bijgewerkt.")
+    text = "Iemand anders heeft deze doorverwijzing intussen bijgewerkt."
+    refuse_changed(found.revision, revision, ChangedMeanwhileError, text)
     if not is_possible(answer, found.state):
         raise CaseError(f"Dat kan nu niet met deze doorverwijzing. Stand: {found.get_state_display()}.")
     return found

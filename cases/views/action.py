@@ -1,9 +1,8 @@
 """The page of one action, and what can be done with it."""
 
-from collections.abc import Iterator
+from functools import partial
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -18,9 +17,10 @@ from cases.pages.actions import ActionRow, changes_of, possible_deeds
 from cases.pages.frame import frame
 from cases.services import CaseError, ChangedMeanwhileError
 from cases.services import actions as services
-from cases.views.deeds import Deed, FoldedDeed, Typed, revision_of, revision_to_send
+from cases.views.deeds import Deed, Typed, folded
 from cases.views.work import TAB
 from nazorg.web.drafts import RESTORED, keeps_draft, taken_draft, writer_of
+from nazorg.web.editing import Editing
 from nazorg.web.http import AppRequest
 
 
@@ -88,38 +88,29 @@ def do(request: AppRequest, public_id: UUID, action_id: UUID, name: str) -> Http
     if typed is None:
         return redirect("cases:action", public_id, action_id)
     form = deed.form(found, typed) if deed.form else None
+    editing = Editing.of(typed, found.revision)
     if request.method == "GET":
         messages.warning(request, RESTORED)
-        return _shown(request, found, name=name, form=form, typed_on=revision_of(typed))
+        return _shown(request, found, Typed(name, form, editing))
     if form and not form.is_valid():
-        return _shown(request, found, name=name, form=form, typed_on=revision_of(typed), status=422)
+        return _shown(request, found, Typed(name, form, editing), status=422)
     arguments = deed.arguments(form) if form else {}
     try:
-        deed.service(found, **arguments, revision=revision_of(typed), by=request.user, now=timezone.now())
+        deed.service(found, **arguments, revision=editing.revision, by=request.user, now=timezone.now())
     except ChangedMeanwhileError as error:
         messages.warning(request, str(error))
-        return _shown(request, found, name=name, form=form, status=409)
+        return _shown(request, found, Typed(name, form, editing.compared([], error)), status=409)
     except CaseError as error:
         if form:
             form.add_error(None, str(error))
         else:
             messages.error(request, str(error))
-        return _shown(request, found, name=name, form=form, typed_on=revision_of(typed), status=422)
+        return _shown(request, found, Typed(name, form, editing), status=422)
     messages.success(request, deed.done)
     return redirect("cases:action", public_id, action_id)
 
 
-def _shown(
-    request: AppRequest,
-    found: Action,
-    *,
-    name: str = "",
-    form: forms.Form | None = None,
-    typed_on: int | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """The page. `typed_on` is the version that the writer of the form saw; without it the reader sees what stands."""
-    typed = Typed(name, form, typed_on) if form else None
+def _shown(request: AppRequest, found: Action, typed: Typed | None = None, *, status: int = 200) -> HttpResponse:
     today = timezone.localdate()
     head = frame(found.case, request.user, today, tab=TAB)
     deeds = possible_deeds(found) if head.may_edit else set()
@@ -129,8 +120,8 @@ def _shown(
         "action": found,
         "row": ActionRow(found),
         "deeds": deeds,
-        "folded": list(_folded(found, deeds, typed)),
-        "is_conflict": status == 409,
+        "folded": list(folded(DEEDS, deeds, found, url_of=partial(_url, found), typed=typed)),
+        "editing": typed.editing if typed else None,
         "changes": changes_of(found),
         "today": today,
         "writer": writer_of(request.user),
@@ -138,12 +129,5 @@ def _shown(
     return render(request, "cases/action.html", context, status=status)
 
 
-def _folded(found: Action, deeds: set[str], typed: Typed | None) -> Iterator[FoldedDeed]:
-    """The forms of what can be done now, and the one that was just sent: that one is open, with what was typed."""
-    for code, deed in DEEDS.items():
-        filled = typed if typed and typed.code == code else None
-        if deed.form and (code in deeds or filled):
-            url = reverse(f"cases:action_{code}", args=[found.case.public_id, found.public_id])
-            form = filled.form if filled else deed.form(found, None)
-            revision = revision_to_send(filled, current=found.revision)
-            yield FoldedDeed(code, form, url, deed.heading, deed.button, revision, is_open=filled is not None)
+def _url(found: Action, code: str) -> str:
+    return reverse(f"cases:action_{code}", args=[found.case.public_id, found.public_id])

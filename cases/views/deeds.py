@@ -1,13 +1,13 @@
 """What a page offers to do with one thing: a form for each deed, folded until somebody opens it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
-from nazorg.web.editing import revision_in
+from nazorg.web.editing import Editing
 
 MakeForm = Callable[[Any, QueryDict | None], forms.Form]
 
@@ -29,8 +29,8 @@ class Typed:
     """A form as somebody filled it in."""
 
     code: str
-    form: forms.Form
-    revision: int | None  # of what the writer saw; None when that is what stands
+    form: forms.Form | None  # None: a deed that asks nothing
+    editing: Editing
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,21 @@ class FoldedDeed:
     is_open: bool
 
 
-def revision_of(typed: QueryDict) -> int:
-    """The version that the writer saw; one that never was when it isn't told."""
-    return revision_in(typed, otherwise=-1)
+def folded(
+    deeds: Mapping[str, Deed],
+    possible: Container[str],
+    about: Any,
+    *,
+    url_of: Callable[[str], str],
+    typed: Typed | None,
+) -> Iterator[FoldedDeed]:
+    """The forms of what can be done now, and the one that was just sent: that one is open, with what was typed.
 
-
-def revision_to_send(typed: Typed | None, *, current: int) -> int:
-    """The version that a form tells when it is sent: the one that was typed on.
-
-    Not the one that stands: somebody may have changed it since, and the writer hasn't seen that.
+    It tells the version that was typed on, not the one that stands: the writer hasn't seen what changed since.
     """
-    return current if typed is None or typed.revision is None else typed.revision
+    for code, deed in deeds.items():
+        filled = typed.form if typed and typed.code == code else None
+        if deed.form and (code in possible or filled):
+            revision = typed.editing.revision if typed and filled else about.revision
+            form = filled or deed.form(about, None)
+            yield FoldedDeed(code, form, url_of(code), deed.heading, deed.button, revision, is_open=filled is not None)

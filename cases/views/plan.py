@@ -16,9 +16,9 @@ from cases.pages.plan import differences, plan_of
 from cases.pages.plan_print import advice, printed_plan
 from cases.services import CaseError, ChangedMeanwhileError
 from cases.services.plans import save_plan, words_of
-from cases.views.deeds import revision_of
 from cases.views.work import TAB
 from nazorg.web.drafts import RESTORED, keeps_draft, taken_draft, writer_of
+from nazorg.web.editing import Editing
 from nazorg.web.http import AppRequest
 from nazorg.web.pdf import pdf_response
 
@@ -30,25 +30,26 @@ ROWS_AT_A_TIME = 2
 def plan(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Write the plan. The button without saving asks for more rows."""
     case = get_case_to_edit(request.user, public_id)
-    words = words_of(plan_of(case))
+    found = plan_of(case)
+    words, current = words_of(found), found.revision if found else 0
     if request.method != "POST":
         draft = taken_draft(request)
         if draft is not None:
             messages.warning(request, RESTORED)
-        return _shown(request, case, WholePlanForm(words, draft), revision=revision_of(draft) if draft else None)
-    revision = revision_of(request.POST)
+        return _shown(request, case, WholePlanForm(words, draft), Editing.of(draft, current))
+    editing = Editing.of(request.POST, current)
     if request.POST.get("doe") == "meer":
-        return _shown(request, case, WholePlanForm(words, request.POST, more=ROWS_AT_A_TIME), revision=revision)
+        return _shown(request, case, WholePlanForm(words, request.POST, more=ROWS_AT_A_TIME), editing)
     form = WholePlanForm(words, request.POST)
     if not form.is_valid():
-        return _shown(request, case, form, revision=revision, status=422)
+        return _shown(request, case, form, editing, status=422)
     try:
-        save_plan(case, form.words(), revision=revision, by=request.user, now=timezone.now())
-    except ChangedMeanwhileError:
-        return _shown(request, case, form, status=409)
+        save_plan(case, form.words(), revision=editing.revision, by=request.user, now=timezone.now())
+    except ChangedMeanwhileError as error:
+        return _shown(request, case, form, Editing.of(None, _revision(case)).compared([], error), status=409)
     except CaseError as error:
         form.plan.add_error(None, str(error))
-        return _shown(request, case, form, revision=revision, status=422)
+        return _shown(request, case, form, editing, status=422)
     messages.success(request, "Het plan is bewaard.")
     made = printed_plan(case, form.words(), timezone.localdate())
     if not made.fits:
@@ -72,22 +73,23 @@ def print_plan(request: AppRequest, public_id: UUID) -> HttpResponse:
 
 
 def _shown(
-    request: AppRequest, case: Case, form: WholePlanForm, *, revision: int | None = None, status: int = 200
+    request: AppRequest, case: Case, form: WholePlanForm, editing: Editing, *, status: int = 200
 ) -> HttpResponse:
     today, found = timezone.localdate(), plan_of(case)
-    theirs = words_of(found)
-    current = found.revision if found else 0
-    is_conflict = status == 409
     context = {
         "frame": frame(case, request.user, today, tab=TAB),
         "case": case,
         "form": form,
         "plan": found,
-        # After a conflict the writer has seen what stands, so that the next time it is saved.
-        "revision": current if revision is None or is_conflict else revision,
-        "differences": differences(form.words(), theirs) if is_conflict else [],
-        "is_conflict": is_conflict,
+        "editing": editing,
+        "differences": differences(form.words(), words_of(found)) if editing.conflict else [],
         "today": today,
         "writer": writer_of(request.user),
     }
     return render(request, "cases/plan.html", context, status=status)
+
+
+def _revision(case: Case) -> int:
+    """The version that stands now: a colleague may have saved another one since the page was read."""
+    found = plan_of(case)
+    return found.revision if found else 0

@@ -1,6 +1,6 @@
 """Referrals: asking an organisation, and writing down what it says."""
 
-from collections.abc import Iterator
+from functools import partial
 from uuid import UUID
 
 from django import forms
@@ -18,9 +18,10 @@ from cases.pages.frame import frame
 from cases.pages.referrals import possible_answers, referral_row
 from cases.services import CaseError, ChangedMeanwhileError
 from cases.services import referrals as services
-from cases.views.deeds import Deed, FoldedDeed, MakeForm, Typed, revision_of, revision_to_send
+from cases.views.deeds import Deed, MakeForm, Typed, folded
 from cases.views.work import TAB
 from nazorg.web.drafts import RESTORED, keeps_draft, taken_draft, writer_of
+from nazorg.web.editing import Editing, status_of
 from nazorg.web.http import AppRequest
 
 
@@ -110,53 +111,38 @@ def do(request: AppRequest, public_id: UUID, referral_id: UUID, name: str) -> Ht
     typed = request.POST if request.method == "POST" else taken_draft(request)
     if typed is None or deed.form is None:
         return redirect("cases:referral", public_id, referral_id)
-    form = deed.form(found, typed)
+    form, editing = deed.form(found, typed), Editing.of(typed, found.revision)
     if request.method == "GET":
         messages.warning(request, RESTORED)
-        return _shown(request, found, name=name, form=form, typed_on=revision_of(typed))
+        return _shown(request, found, Typed(name, form, editing))
     if not form.is_valid():
-        return _shown(request, found, name=name, form=form, typed_on=revision_of(typed), status=422)
+        return _shown(request, found, Typed(name, form, editing), status=422)
     try:
-        deed.service(found, **form.cleaned_data, revision=revision_of(typed), by=request.user, now=timezone.now())
+        deed.service(found, **form.cleaned_data, revision=editing.revision, by=request.user, now=timezone.now())
     except CaseError as error:
         form.add_error(None, str(error))
         if isinstance(error, ChangedMeanwhileError):
-            return _shown(request, found, name=name, form=form, status=409)
-        return _shown(request, found, name=name, form=form, typed_on=revision_of(typed), status=422)
+            editing = editing.compared([], error)
+        return _shown(request, found, Typed(name, form, editing), status=status_of(form, editing))
     messages.success(request, deed.done)
     return redirect("cases:referral", public_id, referral_id)
 
 
-def _shown(
-    request: AppRequest,
-    found: Referral,
-    *,
-    name: str = "",
-    form: forms.Form | None = None,
-    typed_on: int | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """The page. `typed_on` is the version that the writer of the form saw; without it the reader sees what stands."""
-    typed = Typed(name, form, typed_on) if form else None
+def _shown(request: AppRequest, found: Referral, typed: Typed | None = None, *, status: int = 200) -> HttpResponse:
     today = timezone.localdate()
     head = frame(found.case, request.user, today, tab=TAB)
+    possible = possible_answers(found) if head.may_edit else set()
     context = {
         "frame": head,
         "case": found.case,
         "referral": found,
         "row": referral_row(found),
-        "folded": list(_folded(found, possible_answers(found) if head.may_edit else set(), typed)),
+        "folded": list(folded(DEEDS, possible, found, url_of=partial(_url, found), typed=typed)),
         "today": today,
         "writer": writer_of(request.user),
     }
     return render(request, "cases/referral.html", context, status=status)
 
 
-def _folded(found: Referral, possible: set[str], typed: Typed | None) -> Iterator[FoldedDeed]:
-    for code, deed in DEEDS.items():
-        filled = typed if typed and typed.code == code else None
-        if deed.form and (code in possible or filled):
-            url = reverse(f"cases:referral_{code}", args=[found.case.public_id, found.public_id])
-            form = filled.form if filled else deed.form(found, None)
-            revision = revision_to_send(filled, current=found.revision)
-            yield FoldedDeed(code, form, url, deed.heading, deed.button, revision, is_open=filled is not None)
+def _url(found: Referral, code: str) -> str:
+    return reverse(f"cases:referral_{code}", args=[found.case.public_id, found.public_id])

@@ -24,11 +24,12 @@ from dpan_bridge.services.handling import finish_when_done, start_handling
 from dpan_bridge.services.rows import locked, record_on
 from leefgebieden.choices import FIVE, situations
 from nazorg.accounts.models import User
+from nazorg.web.editing import ChangedMeanwhile, refuse_changed
 
 LEEFGEBIEDEN: tuple[str, ...] = FIVE
 
 
-class ChangedMeanwhileError(MeldingError):
+class ChangedMeanwhileError(MeldingError, ChangedMeanwhile):
     """Somebody else saved the concept after this one was opened."""
 
 
@@ -112,10 +113,8 @@ def _saved(melding: Melding, lines: Sequence[Line], *, revision: int, by: User, 
     information, _ = MunicipalInformation.objects.get_or_create(
         melding=melding, defaults={"changed_by": by, "changed_at": now}
     )
-    if information.revision != revision:
-        raise ChangedMeanwhileError(
-            "Iemand anders heeft dit antwoord intussen gewijzigd. Vergelijk en kies wat blijft staan."
-        )
+    text = "Iemand anders heeft dit antwoord intussen gewijzigd. Vergelijk en kies wat blijft staan."
+    refuse_changed(information.revision, revision, ChangedMeanwhileError, text)
     _write_lines(information, lines)
     information.revision += 1
     information.changed_by, information.changed_at = by, now

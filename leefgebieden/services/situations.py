@@ -16,6 +16,7 @@ from leefgebieden.services.errors import ChangedMeanwhileError, LeefgebiedenErro
 from leefgebieden.services.trail import record_on
 from nazorg.accounts.models import User
 from nazorg.audit.services import recording_together
+from nazorg.web.editing import refuse_changed
 from nazorg.web.happenings import announce
 from nazorg.web.locks import lock_until_commit
 from people.models import Detention
@@ -125,10 +126,8 @@ def _check(detention: Detention, statement: Statement, *, allowed: Collection[st
 
 
 def _check_seen(current: Situation | None, version: int) -> None:
-    if (current.version if current else 0) != version:
-        raise ChangedMeanwhileError(
-            "Iemand anders heeft dit intussen ingevuld of verbeterd. Vergelijk en kies wat blijft staan."
-        )
+    text = "Iemand anders heeft dit intussen ingevuld of verbeterd. Vergelijk en kies wat blijft staan."
+    refuse_changed(current.version if current else 0, version, ChangedMeanwhileError, text)
 
 
 def _currents(detention: Detention) -> dict[tuple[str, str], Situation]:

@@ -10,6 +10,7 @@ from cases.services.derive import refresh
 from cases.services.errors import CaseError, ChangedMeanwhileError
 from cases.services.rows import locked, record_on
 from nazorg.accounts.models import User
+from nazorg.web.editing import refuse_changed
 
 
 def locked_action(action: Action, deed: Deed, *, revision: int | None) -> Action:
@@ -20,8 +21,8 @@ def locked_action(action: Action, deed: Deed, *, revision: int | None) -> Action
     case = open_case(action.case)
     found = Action.objects.select_for_update(of=("self",)).select_related("owner", "organisation").get(pk=action.pk)
     found.case = case
-    if revision is not None and revision != found.revision:
-        raise ChangedMeanwhileError("Iemand anders heeft deze actie intussen gewijzigd. Kijk wat er veranderde.")
+    text = "Iemand anders heeft deze actie intussen gewijzigd. Kijk wat er veranderde."
+    refuse_changed(found.revision, revision, ChangedMeanwhileError, text)
     if not is_possible(deed, found.state):
         raise CaseError(f"Dat kan nu niet met deze actie. Stand: {found.get_state_display()}.")
     return found
