@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from nazorg.web.drafts import keeps_draft, typed_in
 from nazorg.web.editing import Editing
 from nazorg.web.forms import NazorgForm
 from nazorg.web.http import AppRequest
@@ -16,7 +17,7 @@ from people.access import get_address_to_edit, get_person, get_person_to_edit, m
 from people.forms import AddressForm
 from people.pages.labels import address_spans
 from people.services import AddressDetails
-from people.views.common import crumbs, typed
+from people.views.common import crumbs
 from people.views.deed import Deed, do
 
 accepts_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -46,6 +47,7 @@ def addresses(request: AppRequest, public_id: UUID) -> HttpResponse:
     return render(request, "people/addresses.html", context)
 
 
+@keeps_draft
 @accepts_form
 def add(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Add a period."""
@@ -54,34 +56,38 @@ def add(request: AppRequest, public_id: UUID) -> HttpResponse:
     def service(told: dict[str, Any]) -> object:
         return services.add_address(person, details=AddressDetails(**told), by=request.user, now=timezone.now())
 
-    return do(request, person, AddressForm(typed(request), initial={"source": "brp"}), ADD, service)
+    return do(request, person, AddressForm(typed_in(request), initial={"source": "brp"}), ADD, service)
 
 
+@keeps_draft
 @accepts_form
 def edit(request: AppRequest, public_id: UUID, span_id: UUID) -> HttpResponse:
     """Put a period right."""
     span = get_address_to_edit(request.user, public_id, span_id)
+    said = typed_in(request)
 
     def service(told: dict[str, Any]) -> object:
         revision = told.pop("revision")
         details = AddressDetails(**told)
         return services.correct_address(span, details=details, revision=revision, by=request.user, now=timezone.now())
 
-    form = AddressForm(typed(request), initial=AddressForm.initial_of(span))
-    editing = Editing.of(typed(request), services.revision_of_address(span))
+    form = AddressForm(said, initial=AddressForm.initial_of(span))
+    editing = Editing.of(said, services.revision_of_address(span))
     return do(request, span.person, form, EDIT, service, editing=editing)
 
 
+@keeps_draft
 @accepts_form
 def remove(request: AppRequest, public_id: UUID, span_id: UUID) -> HttpResponse:
     """Take a period away, after asking."""
     span = get_address_to_edit(request.user, public_id, span_id)
-    form = NazorgForm(typed(request))
+    said = typed_in(request)
+    form = NazorgForm(said)
     return do(
         request,
         span.person,
         form,
         REMOVE,
         lambda told: services.remove_address(span, **told, by=request.user, now=timezone.now()),
-        editing=Editing.of(typed(request), services.revision_of_address(span)),
+        editing=Editing.of(said, services.revision_of_address(span)),
     )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nazorg.accounts.access import for_roles
 from nazorg.accounts.models import Role
+from nazorg.web.drafts import keeps_draft, typed_in
 from nazorg.web.editing import Editing
 from nazorg.web.http import AppRequest
 from people import services
@@ -69,6 +70,7 @@ def coordinate(request: AppRequest, public_id: UUID) -> HttpResponse:
     return render(request, "people/coordinate.html", context)
 
 
+@keeps_draft
 @accepts_form
 @officer_only
 def add(request: AppRequest, public_id: UUID) -> HttpResponse:
@@ -78,16 +80,18 @@ def add(request: AppRequest, public_id: UUID) -> HttpResponse:
     def service(told: dict[str, Any]) -> object:
         return services.add_label(person, category=LabelCategory.BIJ, **told, by=request.user, now=timezone.now())
 
-    form = CoordinationForm(typed(request), initial={"starts_on": timezone.localdate()})
+    form = CoordinationForm(typed_in(request), initial={"starts_on": timezone.localdate()})
     return do(request, person, form, ADD, service, trail=_trail(person))
 
 
+@keeps_draft
 @accepts_form
 @officer_only
 def decide(request: AppRequest, public_id: UUID, label_id: UUID) -> HttpResponse:
     """Decide whether aftercare is needed."""
     label = get_label_to_coordinate(request.user, public_id, label_id)
-    form, stands = BijDecisionForm(typed(request)), services.last_decision(label)
+    typed_now = typed_in(request)
+    form, stands = BijDecisionForm(typed_now), services.last_decision(label)
     said = {"needs_aftercare": "ja" if stands.needs_aftercare else "nee", "reason": stands.reason} if stands else {}
     return do(
         request,
@@ -96,16 +100,18 @@ def decide(request: AppRequest, public_id: UUID, label_id: UUID) -> HttpResponse
         DECIDE,
         lambda told: services.decide_on_bij(label, **told, by=request.user, now=timezone.now()),
         trail=_trail(label.person),
-        editing=Editing.of(typed(request), services.revision_of_decision(stands), said),
+        editing=Editing.of(typed_now, services.revision_of_decision(stands), said),
     )
 
 
+@keeps_draft
 @accepts_form
 @officer_only
 def end(request: AppRequest, public_id: UUID, label_id: UUID) -> HttpResponse:
     """End it."""
     label = get_label_to_coordinate(request.user, public_id, label_id)
-    form = EndLabelForm(typed(request), initial={"ends_on": timezone.localdate()})
+    said = typed_in(request)
+    form = EndLabelForm(said, initial={"ends_on": timezone.localdate()})
     return do(
         request,
         label.person,
@@ -113,7 +119,7 @@ def end(request: AppRequest, public_id: UUID, label_id: UUID) -> HttpResponse:
         END,
         lambda told: services.end_label(label, **told, by=request.user, now=timezone.now()),
         trail=_trail(label.person),
-        editing=Editing.of(typed(request), services.revision_of_label(label), {"ends_on": label.ends_on}),
+        editing=Editing.of(said, services.revision_of_label(label), {"ends_on": label.ends_on}),
     )
 
 

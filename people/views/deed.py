@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from nazorg.web.drafts import writer_of
 from nazorg.web.editing import Editing, status_of
 from nazorg.web.forms import NazorgForm
 from nazorg.web.http import AppRequest
@@ -42,7 +43,7 @@ def do(
 
     `editing` is for something that stands already: on a conflict nothing is saved and both stand beside each other.
     """
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():  # what came back after a login is shown, not saved
         try:
             service(form.cleaned_data | ({"revision": editing.revision} if editing else {}))
         except ChangedMeanwhileError as error:
@@ -52,5 +53,13 @@ def do(
         else:
             messages.success(request, deed.done)
             return redirect(deed.back, person.public_id)
-    context = {"form": form, "deed": deed, "person": person, "crumbs": trail or crumbs(person), "editing": editing}
-    return render(request, "people/form.html", context, status=status_of(form, editing))
+    context = {
+        "form": form,
+        "deed": deed,
+        "person": person,
+        "crumbs": trail or crumbs(person),
+        "editing": editing,
+        "writer": writer_of(request.user),
+    }
+    status = status_of(form, editing) if request.method == "POST" else 200
+    return render(request, "people/form.html", context, status=status)

@@ -7,13 +7,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from nazorg.web.drafts import keeps_draft, typed_in
 from nazorg.web.editing import Editing
 from nazorg.web.http import AppRequest
 from people import services
 from people.access import get_label_to_decide, get_person, get_person_to_decide, may_decide
 from people.forms import EndLabelForm, LabelForm
 from people.pages.labels import labels_page
-from people.views.common import crumbs, typed
+from people.views.common import crumbs
 from people.views.deed import Deed, do
 
 accepts_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -43,11 +44,12 @@ def labels(request: AppRequest, public_id: UUID) -> HttpResponse:
     return render(request, "people/labels.html", context)
 
 
+@keeps_draft
 @accepts_form
 def add(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Place somebody in a category."""
     person = get_person_to_decide(request.user, public_id)
-    form = LabelForm(typed(request), initial={"starts_on": timezone.localdate()})
+    form = LabelForm(typed_in(request), initial={"starts_on": timezone.localdate()})
     return do(
         request,
         person,
@@ -57,16 +59,18 @@ def add(request: AppRequest, public_id: UUID) -> HttpResponse:
     )
 
 
+@keeps_draft
 @accepts_form
 def end(request: AppRequest, public_id: UUID, label_id: UUID) -> HttpResponse:
     """Take somebody out of a category."""
     label = get_label_to_decide(request.user, public_id, label_id)
-    form = EndLabelForm(typed(request), initial={"ends_on": timezone.localdate()})
+    said = typed_in(request)
+    form = EndLabelForm(said, initial={"ends_on": timezone.localdate()})
     return do(
         request,
         label.person,
         form,
         END,
         lambda told: services.end_label(label, **told, by=request.user, now=timezone.now()),
-        editing=Editing.of(typed(request), services.revision_of_label(label), {"ends_on": label.ends_on}),
+        editing=Editing.of(said, services.revision_of_label(label), {"ends_on": label.ends_on}),
     )

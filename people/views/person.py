@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nazorg.deadlines.calendars import current_calendar, days_off
+from nazorg.web.drafts import keeps_draft, typed_in, writer_of
 from nazorg.web.editing import Editing, status_of
 from nazorg.web.http import AppRequest
 from people import services
@@ -18,7 +19,7 @@ from people.forms import PersonForm
 from people.pages.person import person_page
 from people.pages.wording import masked_bsn
 from people.panels import panels_for
-from people.views.common import crumbs, typed
+from people.views.common import crumbs
 
 
 @require_safe
@@ -40,15 +41,17 @@ def detail(request: AppRequest, public_id: UUID) -> HttpResponse:
     return render(request, "people/detail.html", context)
 
 
+@keeps_draft
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Replace what we know of who somebody is, with why. Shows the BSN, so it is looked at as such."""
     person = get_person_to_edit(request.user, public_id, purpose=PURPOSE_BSN)
     today = timezone.localdate()
-    form = PersonForm(typed(request), initial=PersonForm.initial_of(person), today=today)
-    editing = Editing.of(typed(request), services.revision_of_person(person))
-    if form.is_valid():
+    said = typed_in(request)
+    form = PersonForm(said, initial=PersonForm.initial_of(person), today=today)
+    editing = Editing.of(said, services.revision_of_person(person))
+    if request.method == "POST" and form.is_valid():  # what came back after a login is shown, not saved
         try:
             services.correct_person(
                 person,
@@ -66,5 +69,12 @@ def correct(request: AppRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "De gegevens zijn gecorrigeerd.")
             return redirect("people:detail", public_id)
-    context = {"form": form, "person": person, "crumbs": crumbs(person), "editing": editing}
-    return render(request, "people/correct.html", context, status=status_of(form, editing))
+    context = {
+        "form": form,
+        "person": person,
+        "crumbs": crumbs(person),
+        "editing": editing,
+        "writer": writer_of(request.user),
+    }
+    status = status_of(form, editing) if request.method == "POST" else 200
+    return render(request, "people/correct.html", context, status=status)

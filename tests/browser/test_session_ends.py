@@ -45,6 +45,8 @@ FORMS = [
         TEXT,
         id="help-request",
     ),
+    pytest.param("people:correct", ["PERSON"], "Reden", "Gegevens corrigeren", LINE, id="who-somebody-is"),
+    pytest.param("people:add_label", ["PERSON"], "Reden", "Label geven", LINE, id="label"),
 ]
 
 
