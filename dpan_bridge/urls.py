@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dpan_bridge.views import answer, detail, form, handling, inbox, judging, screening_messages
+from dpan_bridge.views import answer, detail, finding, form, handling, inbox, judging, screening_messages
 
 app_name = "dpan_bridge"
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("<uuid:public_id>/ingetrokken/", handling.cancel, name="cancel"),
     path("<uuid:public_id>/afsluiten/", handling.finish, name="finish"),
     path("<uuid:public_id>/dubbel/", handling.same, name="same"),
+    path("<uuid:public_id>/client-zoeken/", finding.find_client, name="find_client"),
     path("<uuid:public_id>/koppelen/<uuid:person_id>/", judging.link, name="link"),
     path("<uuid:public_id>/nieuwe-client/", judging.new_person, name="new_person"),
     path("<uuid:public_id>/eerdere-detentie/<uuid:detention_id>/", judging.earlier_detention, name="earlier_detention"),

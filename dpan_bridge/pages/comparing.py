@@ -4,7 +4,7 @@ Matching looks among the people of all gemeenten. Of somebody whom only another 
 the decision needs (people/matching.py): the name, the year of birth, the gemeenten, and per field how it compares.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,7 +12,7 @@ from uuid import UUID
 from django.http import Http404
 
 from dpan_bridge.kinds import SUBJECT
-from dpan_bridge.models import Melding
+from dpan_bridge.models import Melding, MeldingState
 from dpan_bridge.querysets import MeldingQuerySet
 from dpan_bridge.rules.facts import MeldingFacts
 from dpan_bridge.services.placing import overlapping_detentions
@@ -20,7 +20,7 @@ from dpan_bridge.wording import channel_name, masked_bsn
 from nazorg.accounts.models import User
 from nazorg.audit.services import log_look, log_refusal
 from nazorg.web.dates import short_date
-from people.matching import FoundMatch, find_match
+from people.matching import as_candidate, find_match
 from people.models import Detention, Person, PersonGemeente, Sex
 from people.rules.details import PersonDetails
 from people.rules.matching import Comparison
@@ -74,28 +74,38 @@ def comparing(facts: MeldingFacts, *, user: User, show_bsn: bool) -> Comparing:
     """The people a melding may be about, written down as looks at them."""
     found = find_match(facts.person)
     log_look(user, [person.public_id for person in found.people], purpose="koppelen")
-    candidates = _candidates(found, user)
-    said = facts.person
-    values = {
-        "Achternaam": " ".join(part for part in (said.name_prefix, said.last_name) if part),
-        "Voornamen": said.first_names,
-        "Geboortedatum": said.birth_date.in_words if said.birth_date else "",
-        "BSN": (said.bsn or "") if show_bsn else masked_bsn(said.bsn),
-        "Geslacht": _sex(said),
-    }
+    candidates = _candidates(found.people, user)
+    values = _values(facts.person, show_bsn=show_bsn)
     columns = [dict(_cells(pair, one)) for pair, one in zip(found.match.comparisons, candidates, strict=True)]
     return Comparing(candidates, [Row(label, value, [c[label] for c in columns]) for label, value in values.items()])
 
 
-def get_candidate(melding: Melding, facts: MeldingFacts, public_id: UUID, *, user: User) -> Person:
-    """Somebody this melding may be about. Errors: Http404 for anybody else, after writing the refusal down."""
-    found = find_match(facts.person)
-    for person in found.people:
-        if person.public_id == public_id:
-            log_look(user, [public_id], purpose="koppelen")
-            return person
-    log_refusal(user, [public_id, melding.public_id], subject_type=SUBJECT)
-    raise Http404("Deze cliënt hoort niet bij de kandidaten.")
+def beside(facts: MeldingFacts, person: Person, *, user: User) -> Comparing:
+    """The melding beside one client whom somebody chose."""
+    compared = Comparison(facts.person, as_candidate(person, facts.person))
+    candidates = _candidates([person], user)
+    cells = dict(_cells(compared, candidates[0]))
+    values = _values(facts.person, show_bsn=False)
+    return Comparing(candidates, [Row(label, value, [cells[label]]) for label, value in values.items()])
+
+
+def awaits_identity(melding: Melding) -> bool:
+    """Whether a person has to say whom this melding, which could be read, is about."""
+    return melding.state == MeldingState.TE_BEOORDELEN and melding.person_id is None and melding.facts is not None
+
+
+def get_client_to_link(melding: Melding, facts: MeldingFacts, public_id: UUID, *, user: User) -> Person:
+    """Somebody this melding may be about: a candidate, or a client whom the user may see and looked up.
+
+    Errors: Http404 for anybody else, after writing the refusal down.
+    """
+    chosen = next((person for person in find_match(facts.person).people if person.public_id == public_id), None)
+    chosen = chosen or Person.objects.visible_to(user).filter(public_id=public_id).first()
+    if chosen is None:
+        log_refusal(user, [public_id, melding.public_id], subject_type=SUBJECT)
+        raise Http404("Deze cliënt is er niet, of is niet van uw gemeenten.")
+    log_look(user, [public_id], purpose="koppelen")
+    return chosen
 
 
 def standing_detentions(melding: Melding, facts: MeldingFacts) -> list[Detention]:
@@ -121,14 +131,25 @@ def _told_apart(melding: Melding) -> str:
     )
 
 
-def _candidates(found: FoundMatch, user: User) -> list[Candidate]:
-    ids = [person.pk for person in found.people]
+def _values(said: PersonDetails, *, show_bsn: bool) -> dict[str, str]:
+    """What the melding says, by the label of the field."""
+    return {
+        "Achternaam": " ".join(part for part in (said.name_prefix, said.last_name) if part),
+        "Voornamen": said.first_names,
+        "Geboortedatum": said.birth_date.in_words if said.birth_date else "",
+        "BSN": (said.bsn or "") if show_bsn else masked_bsn(said.bsn),
+        "Geslacht": _sex(said),
+    }
+
+
+def _candidates(people: Sequence[Person], user: User) -> list[Candidate]:
+    ids = [person.pk for person in people]
     visible = set(Person.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
     known_to = _gemeenten_of(ids)
     last = {one.person_id: one for one in Detention.objects.filter(person_id__in=visible).order_by("starts_on")}
     return [
         Candidate(person, person.pk in visible, ", ".join(known_to.get(person.pk, ())), last.get(person.pk))
-        for person in found.people
+        for person in people
     ]
 
 

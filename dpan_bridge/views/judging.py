@@ -15,7 +15,7 @@ from dpan_bridge.access import get_melding, own_gemeenten
 from dpan_bridge.forms import EarlierDetentionForm, MeldingForm
 from dpan_bridge.models import Doubt, Melding
 from dpan_bridge.pages.as_sent import readable_part
-from dpan_bridge.pages.comparing import comparing, get_candidate, standing_detentions, suggested_end
+from dpan_bridge.pages.comparing import beside, comparing, get_client_to_link, standing_detentions, suggested_end
 from dpan_bridge.pages.melding import first_body, melding_page
 from dpan_bridge.pages.partly_read import errors_in_words
 from dpan_bridge.rules.facts import MeldingFacts
@@ -24,6 +24,7 @@ from dpan_bridge.services import judging
 from dpan_bridge.services.errors import MeldingError
 from dpan_bridge.services.mending import mend_unreadable
 from nazorg.web.http import AppRequest
+from people.forms import SearchForm
 from people.selectors import prisons_to_choose
 from people.services import PeopleError
 
@@ -45,6 +46,7 @@ def render_doubtful(
         "today": timezone.localdate(),
         "show_bsn": show_bsn,
         "comparing": comparing(facts, user=request.user, show_bsn=show_bsn) if is_about_identity else None,
+        "search_form": SearchForm(),
         "begin": suggested_end(facts),
         "standing": [] if is_about_identity else standing_detentions(melding, facts),
         "form": form or EarlierDetentionForm(initial={"released_on": suggested_end(facts)}),
@@ -76,10 +78,18 @@ def render_unreadable(
 def link(request: AppRequest, public_id: UUID, person_id: UUID) -> HttpResponse:
     """This melding is about this client."""
     melding = get_melding(request.user, public_id, purpose="koppelen")
-    person = get_candidate(melding, _facts(melding), person_id, user=request.user)
+    facts = _facts(melding)
+    person = get_client_to_link(melding, facts, person_id, user=request.user)
     if request.method == "POST":
         return _decided(request, melding, lambda now: judging.link_to_person(melding, person, by=request.user, now=now))
-    context = {"melding": melding, "page": melding_page(melding, show_bsn=False), "person": person}
+    context = {
+        "melding": melding,
+        "page": melding_page(melding, show_bsn=False),
+        "person": person,
+        "comparing": beside(facts, person, user=request.user),
+        "begin": suggested_end(facts),
+        "is_confirmation": True,
+    }
     return render(request, "dpan_bridge/link.html", context)
 
 

@@ -86,6 +86,13 @@ def a_doubtful_one_and_a_stranger(request: pytest.FixtureRequest) -> Mapping[str
     return {"public_id": _doubtful()[1].public_id, "person_id": client_of(other).public_id}
 
 
+def a_doubtful_one_and_one_of_soest(request: pytest.FixtureRequest) -> Mapping[str, Any]:
+    """A doubtful melding of Amersfoort, with a client whom only Soest knows."""
+    _house(request)
+    other = received(facts(replace(NOOR, bsn=None, last_name=_unique()), gemeente_code="0342"), at=timezone.now())
+    return {"public_id": _doubtful()[1].public_id, "person_id": client_of(other).public_id}
+
+
 def an_overlap(request: pytest.FixtureRequest) -> Mapping[str, Any]:
     """A melding of a new detention of somebody who is still inside."""
     _house(request)
@@ -138,9 +145,16 @@ def a_free_one(request: pytest.FixtureRequest) -> Mapping[str, Any]:
 
 
 def _both(
-    name: str, build: Build, *, get: Mapping[str, Any], post: Mapping[str, Any], data: Mapping[str, Any] | None = None
+    name: str,
+    build: Build,
+    *,
+    get: Mapping[str, Any],
+    post: Mapping[str, Any],
+    data: Mapping[str, Any] | None = None,
+    note: str = "",
 ) -> list[Row]:
-    return [Row(name, get, build=build), Row(name, post, method="post", build=build, data=data or {})]
+    posted = Row(name, post, method="post", build=build, data=data or {}, note=note)
+    return [Row(name, get, build=build, note=note), posted]
 
 
 REASON = {"reason": "Woont in Utrecht"}
@@ -164,7 +178,11 @@ SCREENS = [
     *_both("dpan_bridge:finish", a_free_one, get=STAFF, post=DONE, data=REASON),
     *_both("dpan_bridge:same", a_melding, get=STAFF, post=REFUSED),
     *_both("dpan_bridge:link", a_doubtful_one_and_a_candidate, get=STAFF, post=DONE),
-    Row("dpan_bridge:link", only(), build=a_doubtful_one_and_a_stranger, note="of no candidate"),
+    *_both("dpan_bridge:link", a_doubtful_one_and_a_stranger, get=STAFF, post=DONE, note="of a client looked up"),
+    Row("dpan_bridge:link", only("supporter"), build=a_doubtful_one_and_one_of_soest, note="of another gemeente"),
+    *_both("dpan_bridge:find_client", a_doubtful_one, get=STAFF, post=DONE, data={"naam": "Jansen"}),
+    Row("dpan_bridge:find_client", REFUSED, method="post", build=a_doubtful_one, note="without terms"),
+    Row("dpan_bridge:find_client", DONE, build=a_melding, note="of a melding that is placed"),
     *_both("dpan_bridge:new_person", a_doubtful_one, get=STAFF, post=DONE),
     *_both(
         "dpan_bridge:earlier_detention",

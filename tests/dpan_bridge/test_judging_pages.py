@@ -121,14 +121,14 @@ class TestWhoItIs:
         assert "De melding is beoordeeld." in page
         assert fresh(doubtful).person == known.person
 
-    def test_somebody_who_is_no_candidate_can_not_be_chosen(
-        self, desk: Client, doubtful: Melding, supporter: User
+    def test_somebody_of_another_gemeente_who_is_no_candidate_can_not_be_chosen(
+        self, log_in: Callable[[User], Client], doubtful: Melding, coordinator: User
     ) -> None:
-        other = received(facts(unlike(7)), at=timezone.now())
-        link = url(doubtful, "link", client_of(other).public_id)
+        other = received(facts(unlike(7), gemeente_code="0342"), at=timezone.now())
+        desk, link = log_in(coordinator), url(doubtful, "link", client_of(other).public_id)
 
         assert desk.get(link).status_code == desk.post(link).status_code == 404
-        assert client_of(other).public_id in Look.objects.filter(user=supporter, result="refused")[0].subject_ids
+        assert client_of(other).public_id in Look.objects.filter(user=coordinator, result="refused")[0].subject_ids
         assert fresh(doubtful).person is None
 
     def test_it_is_somebody_new_after_a_confirmation(self, desk: Client, doubtful: Melding) -> None:
