@@ -5,15 +5,12 @@ class CasesConfig(AppConfig):
     name = "cases"
 
     def ready(self) -> None:
-        from cases import events, kinds
+        from cases import events, hooks, kinds
         from cases.checks import check_documents
         from cases.drawing import WORDS
         from cases.marks import register_lane
         from cases.pages.person_panel import cases_of
         from cases.selectors.holding import held_elsewhere
-        from cases.services.following import follow_happenings
-        from cases.services.hearing import act_on_happenings
-        from cases.services.supervision import follow_titles
         from cases.tabs import Tab, register_tab
         from nazorg.policy.words import show_effects_at
         from nazorg.web.checks import register_check
@@ -27,12 +24,10 @@ class CasesConfig(AppConfig):
         kinds.register()
         register_panel(Panel("cases/_person_panel.html", cases_of, order=10))
         register_holder(held_elsewhere)
-        follow_happenings()
-        act_on_happenings()
+        hooks.register()
         register_lane("acties", "Acties", order=20)
         register_lane("brieven", "Brieven", order=30)
         register_lane("contacten", "Contacten", order=40)
-        follow_titles()
         register_tab(Tab("overzicht", "Overzicht", "cases:detail", order=10))
         register_tab(Tab("tijdlijn", "Tijdlijn", "cases:timeline", order=90))
         register_tab(Tab("documenten", "Documenten", "cases:documents", order=70))

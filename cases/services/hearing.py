@@ -4,7 +4,6 @@ from cases.models import Case, TemplateTrigger
 from cases.services.templates import apply_templates, settle_untouched
 from leefgebieden.happenings import AssessmentChanged, BenefitFound
 from leefgebieden.services.details import benefits_found
-from nazorg.web.happenings import when
 
 
 def act_on_benefit(happened: BenefitFound) -> None:
@@ -29,9 +28,3 @@ def act_on_doelgroep(happened: AssessmentChanged) -> None:
     settle_untouched(case, by=happened.by, now=happened.now)
     for detention in benefits_found(run.person, detention=run.detention):
         act_on_benefit(BenefitFound(run.person, detention, by=happened.by, now=happened.now))
-
-
-def act_on_happenings() -> None:
-    """Hear what asks for actions. Called when the application starts."""
-    when(BenefitFound, act_on_benefit)
-    when(AssessmentChanged, act_on_doelgroep)

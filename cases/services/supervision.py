@@ -30,16 +30,9 @@ from nazorg.deadlines.services import (
 )
 from nazorg.policy.services import policy_on, policy_version_on
 from nazorg.web.dates import short_date
-from nazorg.web.happenings import when
 from people.happenings import TitleChanged, TitleRemoved
 from people.models import JudicialTitle
 from people.rules.supervision import ask_on
-
-
-def follow_titles() -> None:
-    """Hear of judicial titles. Called when the application starts."""
-    when(TitleChanged, _changed)
-    when(TitleRemoved, _removed)
 
 
 @transaction.atomic
@@ -107,7 +100,7 @@ def _open_or_resume(case: Case, title: JudicialTitle, asked_from: date, today: d
     resume_deadline(ended, subject=subject, today=today, due_on=None if has_same_end else due_on)
 
 
-def _changed(happened: TitleChanged) -> None:
+def title_changed(happened: TitleChanged) -> None:
     title, today = happened.title, timezone.localdate(happened.now)
     case = Case.objects.open().filter(person_id=title.person_id).first()
     if case is None:
@@ -125,7 +118,7 @@ def _changed(happened: TitleChanged) -> None:
         move_deadline(running, due_on=max(due_on, running.starts_on), today=today, now=happened.now)
 
 
-def _removed(happened: TitleRemoved) -> None:
+def title_removed(happened: TitleRemoved) -> None:
     if running := running_of(happened.title):
         lapse_deadline(running, reason="De titel is verwijderd", now=happened.now)
 

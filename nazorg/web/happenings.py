@@ -1,10 +1,10 @@
 """How a lower room lets higher ones act without knowing them. No signals: the service that makes it happen says so.
 
 A happening is a frozen dataclass in the room where it happens. The service announces it inside its transaction; a
-higher room says in `apps.py` what it does then. All of it is done together or not at all.
+higher room says in its `hooks.py` what it does then. All of it is done together or not at all.
 
     announce(Released(detention, on=released_on, by=by, now=now))  # people/services/detentions.py
-    when(Released, settle_release)  # dpan_bridge/apps.py
+    when(Released, settle_release)  # dpan_bridge/hooks.py
 """
 
 from collections.abc import Callable
