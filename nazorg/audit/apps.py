@@ -11,4 +11,4 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
-        runtime.IGNORED_SQL_PREFIXES += WITHOUT_CONTEXT
+        runtime.IGNORED_SQL_PREFIXES += WITHOUT_CONTEXT  # type: ignore[assignment]

@@ -2,8 +2,10 @@
 
 import uuid
 from collections.abc import Callable
+from functools import lru_cache
 
 import pghistory
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
@@ -19,7 +21,7 @@ class RequestOrigin:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
-            screen = resolve(request.path_info).view_name
+            screen = _screen(request.path_info, settings.ROOT_URLCONF)
         except Resolver404:
             return self.get_response(request)
         origin = Origin(screen=screen[:80], address=client_address(request), request_id=uuid.uuid4())
@@ -29,3 +31,9 @@ class RequestOrigin:
             pghistory.context(user=user_id, screen=screen, origin=origin.address),
         ):
             return self.get_response(request)
+
+
+@lru_cache(maxsize=1024)
+def _screen(path: str, _urlconf: str) -> str:
+    """The name of the view behind an address. Django looks it up once more, and the look takes a part of every page."""
+    return resolve(path).view_name

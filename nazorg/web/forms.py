@@ -70,7 +70,7 @@ class NazorgForm(forms.Form):
 
 def ask_plainly(field: forms.Field) -> None:
     """Say what to do, where Django says "Dit veld is vereist.". A message that the form wrote itself stays."""
-    if field.error_messages.get("required") != forms.Field.default_error_messages["required"]:
+    if field.error_messages.get("required") is not forms.Field.default_error_messages["required"]:
         return
     if isinstance(field, forms.FileField):
         field.error_messages["required"] = "Kies een bestand."

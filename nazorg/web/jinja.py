@@ -20,6 +20,8 @@ from nazorg.web.addresses import address_of, url_for
 
 # Django makes the names of choices (`get_state_display`) a partial.
 _METHODS = (MethodType, partial)
+# What a template mostly calls: a function, remembered or not.
+_PLAIN = (FunctionType, type(words.icon))
 _added: dict[str, Callable[..., Any]] = {}
 
 
@@ -46,7 +48,7 @@ class _Context(Context):
 
     def call(self, word: Any, *args: Any, **kwargs: Any) -> Any:
         """The answer of a function or method in a template."""
-        if word.__class__ is not FunctionType or hasattr(word, "jinja_pass_arg"):
+        if word.__class__ not in _PLAIN or hasattr(word, "jinja_pass_arg"):
             return super().call(word, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
