@@ -5,16 +5,19 @@ templates/components/form.html, fields.html, field.html and error_summary.html.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from typing import Any, cast
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import DateTimeBaseInput, Widget
 from django.http import HttpRequest
 from django.template import engines
 
+_TOO_LONG = "Dit is te lang. Er passen %(limit_value)d tekens in, het zijn er nu %(show_value)d."
 _TYPED = (forms.TextInput, forms.NumberInput, forms.EmailInput, forms.URLInput, forms.PasswordInput)
 
 
@@ -66,6 +69,7 @@ class NazorgForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             ask_plainly(field)
+            _answer_plainly(field)
 
 
 def ask_plainly(field: forms.Field) -> None:
@@ -82,6 +86,21 @@ def ask_plainly(field: forms.Field) -> None:
         field.error_messages["required"] = "Vul een datum in."
     else:
         field.error_messages["required"] = "Vul dit in."
+
+
+# What nobody means: a year that was typed halfway ("0202", "20226"). What fits the case, its service knows.
+_DAYS = (
+    MinValueValidator(date(1900, 1, 1), "Kijk het jaar na: dit is voor 1900."),
+    MaxValueValidator(date(2099, 12, 31), "Kijk het jaar na: dit is na 2099."),
+)
+
+
+def _answer_plainly(field: forms.Field) -> None:
+    """Say what is wrong with an answer that is too long, and with a year that can't be meant."""
+    if isinstance(field, forms.CharField):
+        field.error_messages["max_length"] = _TOO_LONG
+    elif isinstance(field, forms.DateField):
+        field.validators.extend(_DAYS)
 
 
 # Templates that are a macro of components/field.html: a page has dozens of them, and each costs less than a template.

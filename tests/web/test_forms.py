@@ -112,3 +112,29 @@ def test_typed_html_stays_text() -> None:
 def test_a_date_stands_in_its_control_in_iso_form() -> None:
     form = SpecimenForm(initial={"released_on": date(2026, 3, 9)})
     assert attribute(str(form), "released_on", "value") == "2026-03-09"
+
+
+class _Note(NazorgForm):
+    on = forms.DateField(widget=DayInput)
+    text = forms.CharField(max_length=5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        pytest.param("0202-11-24", "Kijk het jaar na: dit is voor 1900.", id="a-year-typed-halfway"),
+        pytest.param("2200-01-01", "Kijk het jaar na: dit is na 2099.", id="a-year-that-nobody-means"),
+    ],
+)
+def test_a_year_that_cannot_be_meant_is_asked_again(typed: str, told: str) -> None:
+    assert _Note({"on": typed, "text": "kort"}).errors == {"on": [told]}
+
+
+@pytest.mark.parametrize("typed", ["1900-01-01", "2099-12-31"])
+def test_a_year_within_two_lives_is_taken(typed: str) -> None:
+    assert _Note({"on": typed, "text": "kort"}).is_valid()
+
+
+def test_a_text_that_is_too_long_is_told_how_long_it_may_be() -> None:
+    told = "Dit is te lang. Er passen 5 tekens in, het zijn er nu 8."
+    assert _Note({"on": "2026-11-24", "text": "te lang!"}).errors == {"text": [told]}
