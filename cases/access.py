@@ -14,6 +14,7 @@ from nazorg.accounts.models import CASE_ROLES, Gemeente, User
 from nazorg.audit.door import find_visible
 from nazorg.audit.services import log_look, log_refusal
 from nazorg.deadlines.models import Deadline
+from nazorg.web.statements import objects_where
 from people.models import Detention, JudicialTitle, Person
 
 for_case_workers = for_roles(*CASE_ROLES)
@@ -149,7 +150,7 @@ def own_gemeenten(user: User) -> list[Gemeente]:
 
 def views_of(user: User) -> list[SavedView]:
     """The views of the list that this user keeps, by name."""
-    return list(SavedView.objects.filter(user=user))
+    return objects_where(SavedView, "user_id = %(user)s ORDER BY name", {"user": user.pk})
 
 
 def find_view(user: User, view_id: UUID) -> SavedView:

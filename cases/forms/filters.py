@@ -10,8 +10,9 @@ from django.http import QueryDict
 from cases.models import CaseState
 from cases.rules import filters
 from cases.rules.filters import CaseFilter
+from cases.selectors.colleagues import Colleague
 from leefgebieden.models import Outcome
-from nazorg.accounts.models import Gemeente, User
+from nazorg.accounts.models import Gemeente
 from nazorg.web.forms import NazorgForm
 from people.models import LabelCategory
 from people.querysets import RESTRICTED_LABELS
@@ -52,7 +53,7 @@ class CaseFilterForm(NazorgForm):
         choices=[("", "Nieuwste eerst"), (filters.NEXT_STEP, "Eerste stap eerst")],
     )  # fmt: skip
 
-    def __init__(self, data: QueryDict, *, gemeenten: Iterable[Gemeente], colleagues: Iterable[User]) -> None:
+    def __init__(self, data: QueryDict, *, gemeenten: Iterable[Gemeente], colleagues: Iterable[Colleague]) -> None:
         super().__init__(data)
         self.colleagues = {str(colleague.public_id): colleague for colleague in colleagues}
         regisseur = cast(forms.ChoiceField, self.fields["regisseur"])

@@ -95,6 +95,11 @@ class Case(models.Model):
                 condition=Q(closed_on__isnull=True),
                 name="case_open_by_next_step",
             ),
+            models.Index(
+                fields=["gemeente", "-opened_on", "-id"],
+                condition=Q(closed_on__isnull=True),
+                name="case_open_by_opening",
+            ),
             models.Index(fields=["gemeente", "state", "-opened_on", "-id"], name="case_by_state"),
             models.Index(fields=["-opened_on", "-id"], name="case_by_opening"),
             models.Index(fields=["gemeente", "outcome", "-opened_on", "-id"], name="case_by_outcome"),

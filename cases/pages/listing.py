@@ -1,9 +1,8 @@
 """The list of cases as the screen and the files show it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from cases.models import CaseState
@@ -15,7 +14,7 @@ from leefgebieden.models import Outcome
 from nazorg.accounts.models import CASE_ROLES, User
 from nazorg.policy.services import policy_on
 from nazorg.web.exports import Value
-from nazorg.web.paging import COUNT_UP_TO, LAST_PAGE, PAGE_SIZE, Page
+from nazorg.web.paging import Page
 from people.models import LabelCategory
 from people.rules.names import listed_name
 
@@ -32,11 +31,11 @@ COLUMNS = {
     "gemeente": "Gemeente",
     "geopend": "Geopend",
 }
+_STATES, _LABELS, _OUTCOMES = dict(CaseState.choices), dict(LabelCategory.choices), dict(Outcome.choices)
 FIRST_COLUMNS = ("stand", "stap", "waar", "vrijlating", "label", "regisseur")
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
+class CaseRow(NamedTuple):
     """One case in the list."""
 
     public_id: UUID
@@ -60,23 +59,14 @@ class CaseRow:
 
 
 def cases_page(wanted: CaseFilter, *, user: User, number: int, today: date) -> Page[CaseRow]:
-    """Fifty of the cases that fit: three statements at most."""
-    gemeenten, long_days = _gemeenten(user, wanted), policy_on(today).long_stay_days
-    start = (number - 1) * PAGE_SIZE
-    asked: dict[str, Any] = {"user_id": user.pk, "long_days": long_days, "today": today}
-    ids = listing.found_ids(wanted, gemeenten, offset=start, limit=PAGE_SIZE + 1, **asked)
-    has_next, ids = len(ids) > PAGE_SIZE and number < LAST_PAGE, ids[:PAGE_SIZE]
-    rows = _case_rows(ids, today)
-    if ids and not has_next and number < LAST_PAGE:
-        return Page(rows, number, PAGE_SIZE, has_next, count=start + len(rows))
-    found = listing.counted(wanted, gemeenten, upto=COUNT_UP_TO + 1, **asked)
-    return Page(rows, number, PAGE_SIZE, has_next, count=min(found, COUNT_UP_TO), capped=found > COUNT_UP_TO)
+    """Fifty of the cases that fit: two statements."""
+    found = listing.cases_found(wanted, number=number, **_asked(wanted, user, today))
+    return found.page(_case_rows(found.ids, today))
 
 
 def all_cases(wanted: CaseFilter, *, user: User, today: date, most: int) -> list[CaseRow]:
     """Every case that fits, for a file, at most so many."""
-    asked: dict[str, Any] = {"user_id": user.pk, "long_days": policy_on(today).long_stay_days, "today": today}
-    return _case_rows(listing.found_ids(wanted, _gemeenten(user, wanted), offset=0, limit=most, **asked), today)
+    return _case_rows(listing.first_cases(wanted, most=most, **_asked(wanted, user, today)), today)
 
 
 def file_header(columns: Sequence[str]) -> list[str]:
@@ -102,6 +92,11 @@ def file_rows(rows: Iterable[CaseRow], columns: Sequence[str]) -> Iterator[list[
         yield [row.number, *(cells[column] for column in columns)]
 
 
+def _asked(wanted: CaseFilter, user: User, today: date) -> dict[str, Any]:
+    long_days = policy_on(today).long_stay_days
+    return {"gemeenten": _gemeenten(user, wanted), "user_id": user.pk, "long_days": long_days, "today": today}
+
+
 def _gemeenten(user: User, wanted: CaseFilter) -> list[int]:
     """The gemeenten of which this user may see the cases: the branch of `visible_to` for who works with cases."""
     own = user.gemeente_ids(*CASE_ROLES)
@@ -123,16 +118,16 @@ def _row(row: listing.Row, today: date) -> CaseRow:
         person_id=person_id,
         number=number,
         name=listed_name(first, prefix, last),
-        state=str(CaseState(state).label),
-        tone=STATE_TONES[CaseState(state)],
+        state=_STATES[state],
+        tone=STATE_TONES[state],
         step=in_short(step),
         step_on=step_on,
         place="Vrij" if released_on else place or ("In detentie" if starts_on else ""),
         release_on=ends_on,
         is_released=released_on is not None,
         days=((ends_on or max(today, starts_on)) - starts_on).days if starts_on else None,
-        labels=[str(LabelCategory(label).label) for label in labels],
-        outcome=str(Outcome(outcome).label) if outcome else "",
+        labels=[_LABELS[label] for label in labels or ()],
+        outcome=_OUTCOMES[outcome] if outcome else "",
         owner=owner or "",
         gemeente=gemeente,
         opened_on=opened_on,

@@ -92,7 +92,7 @@ def drop(request: AppRequest, view_id: UUID) -> HttpResponse:
 
 def _filters(request: AppRequest, data: QueryDict) -> CaseFilterForm:
     gemeenten = own_gemeenten(request.user)
-    return CaseFilterForm(data, gemeenten=gemeenten, colleagues=regisseurs(gemeenten).exclude(pk=request.user.pk))
+    return CaseFilterForm(data, gemeenten=gemeenten, colleagues=regisseurs(gemeenten, besides=request.user))
 
 
 def _columns(data: QueryDict) -> list[str]:

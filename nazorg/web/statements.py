@@ -28,6 +28,13 @@ def ask(statement: str, parameters: Mapping[str, Any]) -> list[Row]:
         return list(cursor.fetchall())
 
 
+def ask_once(statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+    """The same for a statement of which the best plan depends on the parameters: planned each time it is asked."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return list(cursor.fetchall())
+
+
 def ask_as(shape: Callable[..., R], statement: str, parameters: Mapping[str, Any]) -> list[R]:
     """The rows of a statement, each given to `shape` by the names of its columns.
 

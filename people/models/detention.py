@@ -125,6 +125,12 @@ class Detention(models.Model):
             models.Index(fields=["leaves_on", "id"], name="detention_by_release_to_come"),
             models.Index(fields=["released_on"], condition=Q(released_on__isnull=False), name="detention_by_release"),
             models.Index(fields=["person"], condition=Q(released_on__isnull=True), name="detention_open_by_person"),
+            # the last one of each of many people, for lists, without reading the table
+            models.Index(
+                fields=["person", "-starts_on"],
+                include=["id", "expected_release_on", "released_on"],
+                name="detention_last_of_person",
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -195,6 +201,9 @@ class FacilityPlacement(models.Model):
     class Meta:
         verbose_name = "verblijf in inrichting"
         verbose_name_plural = "verblijven in inrichtingen"
+        indexes: ClassVar = [
+            models.Index(fields=["detention"], condition=Q(ends_on__isnull=True), name="placement_now"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(facility__isnull=False) | ~Q(facility_text=""),

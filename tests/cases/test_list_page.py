@@ -13,12 +13,12 @@ from openpyxl import load_workbook
 
 from cases.models import Case, SavedView
 from cases.pages.listing import COLUMNS
-from cases.rules.filters import ALL, NOBODY, CaseFilter
+from cases.rules.filters import ALL, NEXT_STEP, NOBODY, CaseFilter
 from cases.rules.next_step import RULES
 from cases.rules.steps_in_short import STEPS
 from cases.selectors.facts import DECISIONS as HOW_FAR
 from cases.selectors.facts import facts_of
-from cases.selectors.listing import MANY, found_ids
+from cases.selectors.listing import MANY, cases_found, first_cases
 from cases.services import derive
 from cases.services.directing import set_regisseur
 from leefgebieden.models import EligibilityAssessment, Outcome
@@ -158,15 +158,15 @@ def test_every_step_has_words_for_the_list():
 
 
 @pytest.mark.parametrize(
-    ("query", "index"),
+    ("wanted", "index"),
     [
-        ("stand=alle", "case_by_gemeente"),
-        ("stand=plan", "case_by_state"),
-        ("stand=alle&doelgroep=in_doelgroep", "case_by_outcome"),
-        ("sorteer=stap", "case_open_by_next_step"),
+        (CaseFilter(state=ALL), "case_by_gemeente"),
+        (CaseFilter(state="plan"), "case_by_state"),
+        (CaseFilter(state=ALL, outcome="in_doelgroep"), "case_by_outcome"),
+        (CaseFilter(order=NEXT_STEP), "case_open_by_next_step"),
     ],
 )
-def test_the_list_reads_a_part_of_an_index(client, amersfoort, query, index):
+def test_the_list_reads_a_part_of_an_index(policy, amersfoort, today, wanted, index):
     """Among many cases the rows come from the index in which they stand in the order of the list."""
     make_case(amersfoort)
     with connection.cursor() as cursor:
@@ -198,14 +198,21 @@ def test_the_list_reads_a_part_of_an_index(client, amersfoort, query, index):
         cursor.execute("SET LOCAL ROLE NONE")  # the application may not analyze
         cursor.execute("ANALYZE cases_case")
         cursor.execute(f"SET LOCAL ROLE {roles.APP}")
+    asked = {"user_id": 0, "long_days": 90, "today": today}
+    gemeenten = [amersfoort.pk, amersfoort.pk + 1]
     with CaptureQueriesContext(connection) as queries:
-        client.get(f"{LIST}?{query}")
-    statement = next(query["sql"] for query in queries if "found.id FROM unnest" in query["sql"])
+        first_cases(wanted, gemeenten, most=51, **asked)
+        cases_found(wanted, gemeenten, number=1, **asked)
+    alone, with_count = (_plan(query["sql"]) for query in queries)
+    assert index in alone, alone
+    assert "Seq Scan on cases_case" not in alone
+    assert f"using {index} on" in with_count, with_count
+
+
+def _plan(statement):
     with connection.cursor() as cursor:
-        cursor.execute("EXPLAIN " + statement)
-        plan = "\n".join(row[0] for row in cursor.fetchall())
-    assert index in plan, plan
-    assert "Seq Scan on cases_case" not in plan
+        cursor.execute("EXPLAIN " + statement[max(0, statement.find("EXECUTE")) :])
+        return "\n".join(row[0] for row in cursor.fetchall())
 
 
 NOT_DECIDED, WITHDRAWN, OF_ANOTHER_STAY = "not decided", "withdrawn", "decided about an earlier stay"
@@ -372,11 +379,11 @@ def test_who_works_for_many_gemeenten_finds_the_same_in_the_same_order(wanted, a
         make_case(gemeente, on=today - timedelta(days=ago))
     elsewhere = [-number for number in range(1, MANY + 1)]
 
-    def found(gemeenten, offset):
-        asked = {"user_id": coordinator.pk, "long_days": 90, "today": today, "offset": offset, "limit": 2}
-        return found_ids(wanted, gemeenten, **asked)
-
+    asked = {"user_id": coordinator.pk, "long_days": 90, "today": today}
     for ours in ([amersfoort.pk], [amersfoort.pk, soest.pk]):
-        for offset in (0, 1):
-            assert found([*ours, *elsewhere], offset) == found(ours, offset)
-    assert len(found([amersfoort.pk, *elsewhere], 0)) == 2
+        for most in (1, 3):
+            few = first_cases(wanted, ours, most=most, **asked)
+            assert first_cases(wanted, [*ours, *elsewhere], most=most, **asked) == few
+        page = cases_found(wanted, ours, number=1, **asked)
+        assert cases_found(wanted, [*ours, *elsewhere], number=1, **asked) == page
+        assert (len(page.ids), page.count) == (2 * len(ours), 2 * len(ours))
