@@ -9,6 +9,7 @@ from cases.services.derive import refresh_due
 from cases.services.documents import scan_waiting, tidy_files
 from cases.services.letters import make_unfinished
 from cases.services.templates import apply_by_date
+from cases.services.upgraded import look_again_after_upgrade, rules_now
 from nazorg.web.heartbeats import beat
 
 
@@ -38,7 +39,8 @@ def tidy_documents() -> int:
 
 @shared_task
 def refresh_cases() -> int:
-    """Derive the cases whose day has come."""
+    """Derive the cases whose day has come, and all of them when this version has other rules than the last one."""
+    look_again_after_upgrade(rules=rules_now(), today=timezone.localdate())
     refreshed = refresh_due(today=timezone.localdate())
     beat("cases", now=timezone.now())
     return refreshed

@@ -12,6 +12,7 @@ from cases.models.action import (
 )
 from cases.models.case import Case, CaseGroupObjectPermission, CaseState, CaseUserObjectPermission, CloseReason
 from cases.models.contact import ContactKind, ContactNote
+from cases.models.derivation import Derivation
 from cases.models.document import Document, ScanState
 from cases.models.letter import Letter, LetterBatch, LetterKind, LetterState, LetterTemplate
 from cases.models.plan import GoalState, Plan, PlanAgreement, PlanGoal
@@ -34,6 +35,7 @@ __all__ = [
     "CloseReason",
     "ContactKind",
     "ContactNote",
+    "Derivation",
     "Document",
     "GoalState",
     "Letter",
