@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0012_document_tries"),
+        ("cases", "0013_open_by_opening"),
     ]
 
     operations = [
