@@ -79,7 +79,7 @@ def find_people(user: User, terms: SearchTerms, *, page: int, today: date) -> Sh
     """
     may_search(user)
     found = search_people(terms, user=user, page=page)
-    rows = result_rows(Person.objects.visible_to(user), found.ids, today=today)
+    rows = result_rows(user, found.ids, today=today)
     log_look(user, [row["public_id"] for row in rows], purpose="zoeken")
     return ShownPage(rows, found.has_more, found.is_similar)
 

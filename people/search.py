@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from nazorg.accounts.models import CASE_ROLES, User
 from nazorg.web.crypto import blind_index
+from nazorg.web.statements import ask
 from people.models import NameWord, Person, PersonWord
 from people.querysets import PersonQuerySet
 from people.rules.search import SearchTerms, variants
@@ -25,21 +26,21 @@ MOST_SIMILAR_WORDS = 8
 _BY_WORD = """
 SELECT person_id FROM unnest(%(gemeenten)s::bigint[]) g, unnest(%(words)s::text[]) said, LATERAL (
     SELECT w.person_id, w.word, w.sort_name FROM people_personword w
-    WHERE w.gemeente_id = g AND w.word >= said COLLATE "C" AND w.word < (said || %(end)s) COLLATE "C"
-    ORDER BY w.word, w.sort_name, w.person_id LIMIT 2 * (%(offset)s + %(limit)s)
+    WHERE w.gemeente_id = g AND w.word >= said COLLATE "C" AND w.word < (said || %(end)s::text) COLLATE "C"
+    ORDER BY w.word, w.sort_name, w.person_id LIMIT 2 * (%(offset)s::int + %(limit)s::int)
 ) found
-GROUP BY person_id, sort_name ORDER BY min(word), sort_name, person_id OFFSET %(offset)s LIMIT %(limit)s
+GROUP BY person_id, sort_name ORDER BY min(word), sort_name, person_id OFFSET %(offset)s::int LIMIT %(limit)s::int
 """
 # The same, for who also has the other words in the name, and a birth date that fits.
 _BY_WORD_AND_MORE = """
 SELECT person_id FROM unnest(%(gemeenten)s::bigint[]) g, unnest(%(words)s::text[]) said, LATERAL (
     SELECT w.person_id, w.word, w.sort_name FROM people_personword w JOIN people_person p ON p.id = w.person_id
-    WHERE w.gemeente_id = g AND w.word >= said COLLATE "C" AND w.word < (said || %(end)s) COLLATE "C"
+    WHERE w.gemeente_id = g AND w.word >= said COLLATE "C" AND w.word < (said || %(end)s::text) COLLATE "C"
     AND NOT EXISTS (SELECT FROM unnest(%(others)s::text[]) pattern WHERE p.search_name !~ pattern)
-    AND (%(date)s = '' OR p.birth_date = ANY(%(dates)s::text[]) OR starts_with(p.birth_date, %(date)s))
-    ORDER BY w.word, w.sort_name, w.person_id LIMIT 2 * (%(offset)s + %(limit)s)
+    AND (%(date)s::text = '' OR p.birth_date = ANY(%(dates)s::text[]) OR starts_with(p.birth_date, %(date)s))
+    ORDER BY w.word, w.sort_name, w.person_id LIMIT 2 * (%(offset)s::int + %(limit)s::int)
 ) found
-GROUP BY person_id, sort_name ORDER BY min(word), sort_name, person_id OFFSET %(offset)s LIMIT %(limit)s
+GROUP BY person_id, sort_name ORDER BY min(word), sort_name, person_id OFFSET %(offset)s::int LIMIT %(limit)s::int
 """
 _AFTER_EVERY_LETTER = "\U0010ffff"
 
@@ -104,21 +105,17 @@ def _ids_by_name(terms: SearchTerms, spellings: list[list[str]], *, user: User, 
     first, *others = spellings
     if not all(spellings):
         return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _BY_WORD_AND_MORE if others or terms.birth_date else _BY_WORD,
-            {
-                "gemeenten": user.gemeente_ids(*CASE_ROLES),
-                "words": first,
-                "end": _AFTER_EVERY_LETTER,
-                "others": [_begins_with(words) for words in others],
-                "date": str(terms.birth_date or ""),
-                "dates": terms.dates_that_fit,
-                "offset": offset,
-                "limit": PAGE_SIZE + 1,
-            },
-        )
-        return [person_id for (person_id,) in cursor.fetchall()]
+    asked = {
+        "gemeenten": user.gemeente_ids(*CASE_ROLES),
+        "words": first,
+        "end": _AFTER_EVERY_LETTER,
+        "others": [_begins_with(words) for words in others],
+        "date": str(terms.birth_date or ""),
+        "dates": terms.dates_that_fit,
+        "offset": offset,
+        "limit": PAGE_SIZE + 1,
+    }
+    return [pk for (pk,) in ask(_BY_WORD_AND_MORE if others or terms.birth_date else _BY_WORD, asked)]
 
 
 def _begins_with(words: list[str]) -> str:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from people.models import NameWord, Person, PersonGemeente, PersonWord
+from people.pages.results import result_rows
 from people.rules.details import PersonDetails
 from people.rules.partial_date import PartialDate
 from people.rules.search import SearchTerms, checked_terms
@@ -209,3 +210,14 @@ def test_searching_takes_as_many_queries_for_many_as_for_one(amersfoort, coordin
         make_person(amersfoort, f"Berg{number}")
     with django_assert_num_queries(1):
         assert len(search_people(terms, user=coordinator, page=1).ids) == 21
+
+
+def test_rows_are_shown_of_whom_the_user_may_see_and_of_nobody_else(amersfoort, soest, coordinator, outsider, today):
+    """The list of what was found asks by a statement of its own; whom it shows is what `visible_to` says."""
+    ours, theirs, of_both = make_person(amersfoort, "Een"), make_person(soest, "Twee"), make_person(amersfoort, "Drie")
+    link_gemeente(of_both, gemeente=soest, reason="x", by=None, today=today)
+    everybody = [ours.pk, theirs.pk, of_both.pk]
+    for user in (coordinator, outsider):
+        visible = Person.objects.visible_to(user).filter(pk__in=everybody)
+        assert {row["public_id"] for row in result_rows(user, everybody, today=today)} == {p.public_id for p in visible}
+    assert result_rows(coordinator, [of_both.pk], today=today)[0]["gemeenten"] == "Amersfoort, Soest"
