@@ -227,6 +227,30 @@ def test_another_media_type_is_answered_and_kept(caller):
     assert Melding.objects.get().messages.get().body == "<melding/>"
 
 
+@pytest.mark.parametrize(
+    ("content_type", "status"),
+    [
+        ("application/json; charset=utf-8", 201),
+        ('application/json; charset="UTF8"', 201),
+        ("Application/JSON ; version=1", 201),
+        ("application/json; charset=iso-8859-1", 415),
+        ("application/json; charset=utf-8; charset=iso-8859-1", 415),
+        ("text/json", 415),
+    ],
+)
+def test_json_in_utf_8_is_taken_in_whatever_else_the_media_type_says(caller, melding, content_type, status):
+    assert caller.post(json.dumps(melding).encode(), content_type=content_type).status_code == status
+
+
+def test_a_mark_of_the_byte_order_is_no_part_of_the_message(caller, melding):
+    assert caller.post(b"\xef\xbb\xbf" + json.dumps(melding).encode()).status_code == 201
+
+
+def test_a_key_of_120_characters_is_a_key(caller, melding):
+    assert caller.post(melding, "x" * 120).status_code == 201
+    assert ReceivedMessage.objects.get().idempotency_key == "x" * 120
+
+
 @pytest.mark.abuse
 def test_an_empty_body_is_answered_and_there_is_nothing_to_keep(caller):
     assert caller.post(b"  ").status_code == 400
@@ -264,6 +288,20 @@ def test_a_mended_gemeente_settles_the_message_that_was_kept_elsewhere(caller, m
     kept = Melding.objects.get(public_id=problem["melding"]["id"])
     assert kept.same_as is not None
     assert str(kept.same_as.public_id) == mended["id"]
+
+
+def test_the_message_of_another_system_with_the_same_number_is_not_settled(caller, melding, gemeenten):
+    other = make_caller("Injus", [gemeenten["0307"]])
+    problem = other.post(changed(melding, "persoon.geboortedatum", "1984-02-31")).json()
+    assert caller.post(melding).status_code == 201
+    assert other.get(problem["melding"]["id"]).json()["status"] == "te_beoordelen"
+
+
+def test_a_message_without_a_number_settles_none_without_a_number(caller, melding):
+    numberless = changed(melding, "berichtId", "")
+    problem = caller.post(changed(numberless, "persoon.geboortedatum", "1984-02-31")).json()
+    assert caller.post(numberless).status_code == 201
+    assert caller.get(problem["melding"]["id"]).json()["status"] == "te_beoordelen"
 
 
 @pytest.mark.abuse

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from dpan_bridge.importing import preview
 from dpan_bridge.importing.content import Check, Content
 from dpan_bridge.models import ImportBatch, Melding, ReceivedMessage
 from dpan_bridge.services import MeldingError, batches
@@ -65,6 +66,18 @@ def test_it_sees_somebody_new_who_stands_in_the_file_twice():
     ended = str(timezone.localdate() - timedelta(days=200))
     batch = offered(csv_file(row(1), row(1, begin=later, einde=ended), row(1, voornamen="Noor Fatima", begin=later)))
     assert words(batch) == ["nieuw", "bekend", "bekend"]
+
+
+def test_a_row_is_compared_with_a_bounded_number_of_those_above(monkeypatch):
+    """Else a file of people born on one day takes four times as long when it is twice as long."""
+    monkeypatch.setattr(preview, "MOST_ALIKE", 1)
+    somebody = {"burgerservicenummer": "", "geboortedatum": "1-2-1980"}
+    first = row(1, **somebody, voornamen="Ger", geslachtsnaam="Visser")
+    second = row(2, **somebody, voornamen="Anna", geslachtsnaam="Bakker")
+    misspelt = row(3, **somebody, voornamen="Anna", geslachtsnaam="Baker")
+    assert words(offered(csv_file(first, second, misspelt))) == ["nieuw", "nieuw", "nieuw"]
+    monkeypatch.setattr(preview, "MOST_ALIKE", 2)
+    assert words(offered(csv_file(first, second, misspelt))) == ["nieuw", "nieuw", "twijfel"]
 
 
 def test_it_sees_an_earlier_detention_that_stands_open():
