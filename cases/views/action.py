@@ -88,7 +88,7 @@ def do(request: AppRequest, public_id: UUID, action_id: UUID, name: str) -> Http
     if typed is None:
         return redirect("cases:action", public_id, action_id)
     form = deed.form(found, typed) if deed.form else None
-    editing = Editing.of(typed, found.revision)
+    editing = Editing.of(typed, found.revision, must_tell=True)
     if request.method == "GET":
         messages.warning(request, RESTORED)
         return _shown(request, found, Typed(name, form, editing))

@@ -36,8 +36,8 @@ def plan(request: AppRequest, public_id: UUID) -> HttpResponse:
         draft = taken_draft(request)
         if draft is not None:
             messages.warning(request, RESTORED)
-        return _shown(request, case, WholePlanForm(words, draft), Editing.of(draft, current))
-    editing = Editing.of(request.POST, current)
+        return _shown(request, case, WholePlanForm(words, draft), Editing.of(draft, current, must_tell=True))
+    editing = Editing.of(request.POST, current, must_tell=True)
     if request.POST.get("doe") == "meer":
         return _shown(request, case, WholePlanForm(words, request.POST, more=ROWS_AT_A_TIME), editing)
     form = WholePlanForm(words, request.POST)

@@ -111,7 +111,7 @@ def do(request: AppRequest, public_id: UUID, referral_id: UUID, name: str) -> Ht
     typed = request.POST if request.method == "POST" else taken_draft(request)
     if typed is None or deed.form is None:
         return redirect("cases:referral", public_id, referral_id)
-    form, editing = deed.form(found, typed), Editing.of(typed, found.revision)
+    form, editing = deed.form(found, typed), Editing.of(typed, found.revision, must_tell=True)
     if request.method == "GET":
         messages.warning(request, RESTORED)
         return _shown(request, found, Typed(name, form, editing))

@@ -22,6 +22,7 @@ from nazorg.web.dates import short_date
 
 CHANGED = "Iemand anders heeft dit intussen gewijzigd. Vergelijk en kies wat er moet staan."
 MOST_DIGITS = 15
+NEVER = -1  # a version that never was
 
 
 class ChangedMeanwhile(Exception):
@@ -71,9 +72,20 @@ class Editing:
         return self.revision != self.current
 
     @classmethod
-    def of(cls, typed: Mapping[str, Any] | None, current: int, stands: Mapping[str, Any] | None = None) -> "Editing":
-        """What a writer edits: `typed` is what was sent, `current` the version that stands, `stands` what it says."""
-        return cls(revision_in(typed, otherwise=current), current, stands)
+    def of(
+        cls,
+        typed: Mapping[str, Any] | None,
+        current: int,
+        stands: Mapping[str, Any] | None = None,
+        *,
+        must_tell: bool = False,
+    ) -> "Editing":
+        """What a writer edits: `typed` is what was sent, `current` the version that stands, `stands` what it says.
+
+        `must_tell`: a form that doesn't tell which version its writer saw is refused, rather than trusted.
+        """
+        otherwise = NEVER if must_tell and typed is not None else current
+        return cls(revision_in(typed, otherwise=otherwise), current, stands)
 
     def conflicts(self, form: forms.BaseForm, error: ChangedMeanwhile) -> "Editing":
         """The same after a conflict: what stands beside what was typed, for who saves again."""
