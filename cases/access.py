@@ -10,7 +10,7 @@ from cases.models import Action, Case, ContactNote, Document, Letter, LetterBatc
 from leefgebieden.models import EligibilityAssessment, OverrideDecision
 from leefgebieden.models.base import Detail
 from nazorg.accounts.access import for_roles
-from nazorg.accounts.models import CASE_ROLES, Gemeente, User
+from nazorg.accounts.models import CASE_ROLES, User
 from nazorg.audit.door import find_visible
 from nazorg.audit.services import log_look, log_refusal
 from nazorg.deadlines.models import Deadline
@@ -140,12 +140,6 @@ def may_list(user: User) -> None:
     """Errors: PermissionDenied for a role that doesn't work with cases."""
     if not works_with_cases(user):
         raise PermissionDenied("Dossiers zijn er voor nazorgcoördinatoren en procesondersteuners.")
-
-
-def own_gemeenten(user: User) -> list[Gemeente]:
-    """The gemeenten for which this user works with cases, by name."""
-    found = {held.gemeente.pk: held.gemeente for held in user.roles_now if held.gemeente and held.role in CASE_ROLES}
-    return sorted(found.values(), key=lambda gemeente: gemeente.name)
 
 
 def views_of(user: User) -> list[SavedView]:

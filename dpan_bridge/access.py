@@ -9,7 +9,7 @@ from dpan_bridge.kinds import SCREENING_MESSAGE, SUBJECT
 from dpan_bridge.models import Melding, ScreeningMessage
 from dpan_bridge.models.screening_message import ScreeningMessageQuerySet
 from dpan_bridge.querysets import MeldingQuerySet
-from nazorg.accounts.models import CASE_ROLES, Gemeente, User
+from nazorg.accounts.models import CASE_ROLES, User
 from nazorg.audit.door import find_visible
 from nazorg.audit.services import log_look
 
@@ -69,12 +69,6 @@ def get_screening_message(user: User, public_id: UUID) -> ScreeningMessage:
     else:
         log_look(user, [found.public_id], subject_type=SCREENING_MESSAGE)
     return found
-
-
-def own_gemeenten(user: User) -> list[Gemeente]:
-    """The gemeenten for which this user works with cases, by name."""
-    found = {held.gemeente.pk: held.gemeente for held in user.roles_now if held.gemeente and held.role in CASE_ROLES}
-    return sorted(found.values(), key=lambda gemeente: gemeente.name)
 
 
 def log_shown(user: User, persons: Sequence[UUID], strangers: Sequence[UUID], *, purpose: str = "nazorg") -> None:

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from cases.forms.choices import leefgebied_field
 from cases.models import GoalState, PlanAgreement
 from cases.services.plans import Goal, PlanWords
-from nazorg.web.forms import DayInput, NazorgForm
+from nazorg.web.forms import DayInput, NazorgForm, rows_in
 
 EMPTY_ROWS = 2
 MOST_ROWS = 24
@@ -71,7 +71,9 @@ class WholePlanForm:
                 "discussed_on": words.discussed_on,
             },
         )
-        count = _rows_in(data) if data is not None else len(words.goals) + EMPTY_ROWS
+        count = len(words.goals) + EMPTY_ROWS
+        if data is not None:
+            count = rows_in(data, most=MOST_ROWS, otherwise=EMPTY_ROWS)
         self.goals = [self._goal(number, words, data) for number in range(min(count + more, MOST_ROWS))]
 
     def is_valid(self) -> bool:
@@ -90,8 +92,3 @@ class WholePlanForm:
         prefix = f"doel{number}"
         is_typed = data is not None and f"{prefix}-text" in data
         return GoalForm(data if is_typed else None, initial=initial, prefix=prefix)
-
-
-def _rows_in(data: QueryDict) -> int:
-    text = data.get("rijen", "")
-    return min(int(text), MOST_ROWS) if text.isascii() and text.isdigit() and len(text) < 4 else EMPTY_ROWS

@@ -11,7 +11,7 @@ from cases.models import ActionKind, ActionTemplate, TemplateTrigger
 from cases.services.templates import TemplateDetails, TemplateLine
 from leefgebieden.choices import LifeDomain
 from nazorg.web.editing import difference, differences
-from nazorg.web.forms import NazorgForm
+from nazorg.web.forms import NazorgForm, rows_in
 
 EMPTY_ROWS = 2
 MOST_ROWS = 30
@@ -59,7 +59,7 @@ class WholeTemplateForm:
         fields = ("name", "trigger", "is_active")
         head = {name: getattr(template, name) for name in fields} if template else {"is_active": True}
         self.template = TemplateForm(data, initial=head)
-        count = _rows_in(data) if data is not None else len(known) + EMPTY_ROWS
+        count = rows_in(data, most=MOST_ROWS, otherwise=EMPTY_ROWS) if data is not None else len(known) + EMPTY_ROWS
         self.lines = [_line(number, known, data) for number in range(min(count + more, MOST_ROWS))]
 
     def is_valid(self) -> bool:
@@ -93,8 +93,3 @@ def _line(number: int, known: list[dict[str, Any]], data: QueryDict | None) -> L
     prefix = f"regel{number}"
     initial = known[number] if data is None and number < len(known) else {"kind": ActionKind.OVERIG, "within_days": 14}
     return LineForm(data if data is not None and f"{prefix}-title" in data else None, initial=initial, prefix=prefix)
-
-
-def _rows_in(data: QueryDict) -> int:
-    text = data.get("rijen", "")
-    return min(int(text), MOST_ROWS) if text.isascii() and text.isdigit() and len(text) < 4 else EMPTY_ROWS

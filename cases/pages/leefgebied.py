@@ -84,7 +84,7 @@ class LeefgebiedPage:
 
 def leefgebied_page(case: Case, leefgebied: LifeDomain, today: date) -> LeefgebiedPage:
     """What is known of this leefgebied, for the last detention; the lists hold those of earlier ones too."""
-    detention = last_detention(case)
+    detention = case.person.last_detention()
     day = max(detention.ends_on or today, today) if detention else today
     sections = [_section(case, kind, detention, day, today) for kind in kinds_of(leefgebied)]
     return LeefgebiedPage(
@@ -105,11 +105,6 @@ def leefgebied_page(case: Case, leefgebied: LifeDomain, today: date) -> Leefgebi
         waiting=_waiting([row for _, rows in sections for row in rows], today),
         is_care=leefgebied == LifeDomain.ZORG,
     )
-
-
-def last_detention(case: Case) -> Detention | None:
-    """The detention that new details are about."""
-    return case.person.detentions.order_by("-starts_on").first()
 
 
 def in_words(value: object) -> str:

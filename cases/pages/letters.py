@@ -20,7 +20,8 @@ from cases.selectors.letters import (
     letters_of_batch,
     privacy_letters_sent,
 )
-from nazorg.accounts.models import CASE_ROLES, Gemeente, User
+from nazorg.accounts.access import own_gemeenten
+from nazorg.accounts.models import User
 from nazorg.policy.services import policy_on
 
 SIGNS = {
@@ -85,15 +86,9 @@ def audience_of(user: User, today: date, *, gemeente: str = "") -> Audience:
 
     One query, for the policy.
     """
-    own = gemeenten_of(user)
+    own = own_gemeenten(user)
     chosen = [held for held in own if held.code == gemeente] or own
     return Audience([held.pk for held in chosen], today, policy_on(today).long_stay_days)
-
-
-def gemeenten_of(user: User) -> list[Gemeente]:
-    """The gemeenten for which this user works with cases, by name."""
-    found = {held.gemeente.pk: held.gemeente for held in user.roles_now if held.gemeente and held.role in CASE_ROLES}
-    return sorted(found.values(), key=lambda gemeente: gemeente.name)
 
 
 def letters_page(audience: Audience, kind: str, *, most: int) -> LettersPage:

@@ -53,7 +53,7 @@ def refer(case: Case, question: Question, *, by: User, now: datetime) -> Referra
         )
     referral = Referral.objects.create(
         case=case,
-        detention=case.person.detentions.order_by("-starts_on").first(),
+        detention=case.person.last_detention(),
         leefgebied=question.leefgebied,
         organisation=question.organisation,
         question=question.text.strip(),

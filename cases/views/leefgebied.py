@@ -15,7 +15,7 @@ from cases.forms.details import DetailForm, RemoveForm
 from cases.models import Case
 from cases.pages.detail_kinds import BY_CODE, DetailKind
 from cases.pages.frame import frame
-from cases.pages.leefgebied import last_detention, leefgebied_page
+from cases.pages.leefgebied import leefgebied_page
 from leefgebieden.choices import LifeDomain
 from leefgebieden.services.details import change_detail as change
 from leefgebieden.services.details import facts_of, register_detail
@@ -48,7 +48,8 @@ def add_detail(request: AppRequest, public_id: UUID, kind: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _form(request, case, found, form)
     try:
-        register_detail(case.person, form.told(), detention=last_detention(case), by=request.user, now=timezone.now())
+        detention = case.person.last_detention()
+        register_detail(case.person, form.told(), detention=detention, by=request.user, now=timezone.now())
     except LeefgebiedenError as error:
         form.add_error(None, str(error))
         return _form(request, case, found, form)

@@ -17,6 +17,7 @@ from cases.models import LetterBatch, LetterKind
 from cases.pages import letters as pages
 from cases.selectors.letters import MOST_AT_ONCE
 from cases.services import CaseError, letters
+from nazorg.accounts.access import own_gemeenten
 from nazorg.accounts.models import CASE_ROLES
 from nazorg.audit.services import log_look
 from nazorg.web.http import AppRequest
@@ -52,7 +53,7 @@ def to_send(request: AppRequest) -> HttpResponse:
         else:
             trouble = "Deze keuze kan niet meer. Kies minstens één cliënt uit de lijst."
     log_look(request.user, page.person_ids, purpose=PURPOSE)
-    gemeenten = pages.gemeenten_of(request.user)
+    gemeenten = own_gemeenten(request.user)
     context = {
         "page": page,
         "tabs": pages.tabs(kind),

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from cases.access import find_view, may_list, own_gemeenten, views_of
+from cases.access import find_view, may_list, views_of
 from cases.forms.filters import CaseFilterForm, ViewForm
 from cases.pages.listing import COLUMNS, FIRST_COLUMNS, all_cases, cases_page, file_header, file_rows
 from cases.selectors.colleagues import regisseurs
 from cases.services.errors import CaseError
 from cases.services.views import drop_view, keep_view, record_export
+from nazorg.accounts.access import own_gemeenten
 from nazorg.audit.services import log_look
 from nazorg.web.exports import csv_response, dated, xlsx_response
 from nazorg.web.http import AppRequest

@@ -6,11 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from dpan_bridge.access import meldingen_for, own_gemeenten
+from dpan_bridge.access import meldingen_for
 from dpan_bridge.forms import MeldingForm
 from dpan_bridge.models import ReceivedMessage
 from dpan_bridge.serializers import InvalidMeldingError, read_melding
 from dpan_bridge.services import Delivery, Receipt, receive_melding
+from nazorg.accounts.access import own_gemeenten
 from nazorg.web.drafts import RESTORED, keeps_draft, taken_draft, writer_of
 from nazorg.web.http import AppRequest
 from people.selectors import prisons_to_choose

@@ -5,12 +5,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dpan_bridge.access import log_shown, meldingen_for, own_gemeenten
+from dpan_bridge.access import log_shown, meldingen_for
 from dpan_bridge.forms import FilterForm
 from dpan_bridge.pages.inbox import all_rows, inbox_page, persons_of, strangers_of
 from dpan_bridge.pages.inbox_file import HEADER, file_rows
 from dpan_bridge.rules.filters import MOST_URGENT, NEWEST, InboxFilter
 from dpan_bridge.services.exporting import record_export
+from nazorg.accounts.access import own_gemeenten
 from nazorg.web.exports import csv_response, dated
 from nazorg.web.http import AppRequest
 from nazorg.web.paging import page_number

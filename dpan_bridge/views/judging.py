@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dpan_bridge.access import get_melding, own_gemeenten
+from dpan_bridge.access import get_melding
 from dpan_bridge.forms import EarlierDetentionForm, MeldingForm
 from dpan_bridge.models import Doubt, Melding
 from dpan_bridge.pages.as_sent import readable_part
@@ -23,6 +23,7 @@ from dpan_bridge.serializers import InvalidMeldingError, read_melding
 from dpan_bridge.services import judging
 from dpan_bridge.services.errors import MeldingError
 from dpan_bridge.services.mending import mend_unreadable
+from nazorg.accounts.access import own_gemeenten
 from nazorg.web.http import AppRequest
 from people.forms import SearchForm
 from people.selectors import prisons_to_choose

@@ -82,7 +82,7 @@ def help_request(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Register that somebody asks for help."""
     person = get_person_to_edit(request.user, public_id)
     form = HelpRequestForm(typed_in(request), initial={"asked_on": timezone.localdate()})
-    detention = person.detentions.order_by("-starts_on").first()
+    detention = person.last_detention()
     return _do(
         request,
         person,

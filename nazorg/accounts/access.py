@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec
 
 from django.http import Http404, HttpResponse
 
-from nazorg.accounts.models import Role
+from nazorg.accounts.models import CASE_ROLES, Gemeente, Role, User
 from nazorg.web.http import AppRequest
 
 logger = logging.getLogger("nazorg.refused")
@@ -33,3 +33,9 @@ def for_roles(*roles: Role) -> Callable[[View[P]], View[P]]:
 
 
 admin_only = for_roles(Role.ADMIN)
+
+
+def own_gemeenten(user: User) -> list[Gemeente]:
+    """The gemeenten for which this user works with cases, by name."""
+    found = {held.gemeente.pk: held.gemeente for held in user.roles_now if held.gemeente and held.role in CASE_ROLES}
+    return sorted(found.values(), key=lambda gemeente: gemeente.name)

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dpan_bridge.access import log_shown, own_gemeenten, works_with_meldingen
+from dpan_bridge.access import log_shown, works_with_meldingen
+from nazorg.accounts.access import own_gemeenten
 from nazorg.accounts.models import User
 from nazorg.vandaag.coordination import waiting_for
 from nazorg.vandaag.forms import DutiesForm, ScopeForm

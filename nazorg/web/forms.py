@@ -14,7 +14,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import DateTimeBaseInput, Widget
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.template import engines
 
 _TOO_LONG = "Dit is te lang. Er passen %(limit_value)d tekens in, het zijn er nu %(show_value)d."
@@ -148,3 +148,9 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
         super().__init__(attrs=dict(attrs or {}), format="%Y-%m-%d")
+
+
+def rows_in(data: QueryDict, *, most: int, otherwise: int) -> int:
+    """How many rows a form says that it has, in its hidden field `rijen`; `otherwise` when it says no number."""
+    text = data.get("rijen", "")
+    return min(int(text), most) if text.isascii() and text.isdigit() and len(text) < 4 else otherwise

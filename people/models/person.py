@@ -1,7 +1,7 @@
 """Person and the gemeenten that know this person."""
 
 import uuid
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import pghistory
 from django.db import models
@@ -15,6 +15,9 @@ from nazorg.web.fields import EncryptedTextField
 from people.fields import Fold, PartialDateField
 from people.querysets import PersonQuerySet
 from people.rules import names
+
+if TYPE_CHECKING:
+    from people.models.detention import Detention
 
 
 class Sex(models.TextChoices):
@@ -118,6 +121,10 @@ class Person(models.Model):
     def full_name(self) -> str:
         """As this person is addressed: `Noor van den Berg`."""
         return names.full_name(self.first_names, self.name_prefix, self.last_name)
+
+    def last_detention(self) -> "Detention | None":
+        """The detention that began last: what is done now is about that one. One query."""
+        return self.detentions.order_by("-starts_on").first()
 
     @property
     def listed_name(self) -> str:

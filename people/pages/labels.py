@@ -30,7 +30,7 @@ class LabelsPage:
 def labels_page(person: Person, *, today: date) -> LabelsPage:
     """The labels that whoever sees the person may see. Three queries. Errors: PolicyError without any policy."""
     labels = person.labels.shown().select_related("decided_by").order_by("-starts_on", "-pk")
-    detention = person.detentions.order_by("-starts_on").first()
+    detention = person.last_detention()
     days = detention.days if detention else None
     return LabelsPage(
         labels=[_shown(label, today) for label in labels],

@@ -1,9 +1,7 @@
 """What the pages about a client share."""
 
-from django.http import QueryDict
 from django.urls import reverse
 
-from nazorg.web.http import AppRequest
 from people.models import Person
 
 
@@ -13,8 +11,3 @@ def crumbs(person: Person | None = None) -> list[tuple[str, str]]:
     if person:
         found.append((person.full_name, reverse("people:detail", args=[person.public_id])))
     return found
-
-
-def typed(request: AppRequest) -> QueryDict | None:
-    """What was posted, if anything was: an empty form that is sent is a form with everything missing."""
-    return request.POST if request.method == "POST" else None

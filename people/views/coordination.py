@@ -14,7 +14,7 @@ from nazorg.accounts.access import for_roles
 from nazorg.accounts.models import Role
 from nazorg.web.drafts import keeps_draft, typed_in
 from nazorg.web.editing import Editing
-from nazorg.web.http import AppRequest
+from nazorg.web.http import AppRequest, posted
 from people import services
 from people.coordination import (
     get_label_to_coordinate,
@@ -25,7 +25,6 @@ from people.coordination import (
 from people.forms import BijDecisionForm, BsnForm, CoordinationForm, EndLabelForm
 from people.models import LabelCategory, Person
 from people.pages.labels import coordination_page
-from people.views.common import typed
 from people.views.deed import Deed, do
 
 accepts_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +49,7 @@ END = Deed("BIJ beëindigen", "Daarna is er geen afstemming meer nodig.", "Beëi
 @officer_only
 def people_to_coordinate(request: AppRequest) -> HttpResponse:
     """The clients for whom coordination is required, and finding one by BSN."""
-    form = BsnForm(typed(request))
+    form = BsnForm(posted(request))
     if form.is_valid():
         found = person_with_bsn(request.user, form.cleaned_data["bsn"])
         if found:

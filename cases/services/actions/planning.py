@@ -18,7 +18,6 @@ from cases.services.errors import CaseError
 from cases.services.rows import record_on
 from nazorg.accounts.models import Organisation, Role, User
 from nazorg.web.once import public_id_for
-from people.models import Detention
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def plan_action(
     action = Action.objects.create(
         public_id=public_id,
         case=case,
-        detention=_detention(case),
+        detention=case.person.last_detention(),
         **_fields(details),
         source=source,
         created_by=by,
@@ -138,8 +137,3 @@ def _check(case: Case, details: ActionDetails, today: date, *, due_before: date 
         raise CaseError("De uiterste datum ligt in het verleden. Kies vandaag of later.")
     if details.owner and not may_work_on(case, details.owner):
         raise CaseError(f"{details.owner.name} werkt niet voor {case.gemeente.name} en kan dit dossier niet openen.")
-
-
-def _detention(case: Case) -> Detention | None:
-    """The last detention: what is done is done about that one."""
-    return case.person.detentions.order_by("-starts_on").first()

@@ -26,7 +26,6 @@ from cases.services.rows import locked, record_on
 from nazorg.accounts.models import User
 from nazorg.audit.services import record
 from nazorg.web.locks import held_alone
-from people.models import Detention
 
 logger = logging.getLogger("nazorg.letters")
 SUBJECT = "letter_batch"
@@ -109,7 +108,7 @@ def make_letter(case: Case, kind: str, *, by: User, now: datetime) -> Letter:
     Errors: CaseError when this client already has such a letter for that detention, or the case is closed.
     """
     template, case = _template(kind), locked(case)
-    detention = _latest(case)
+    detention = case.person.last_detention()
     if kind in PRIVACY_LETTERS and detention is None:
         raise CaseError("Er is geen detentie bekend. Deze brief hoort bij een detentie.")
     try:
@@ -128,7 +127,7 @@ def make_letter(case: Case, kind: str, *, by: User, now: datetime) -> Letter:
 
 def preview(case: Case, kind: str, *, now: datetime) -> bytes:
     """The letter as it would be, without making it. Errors: CaseError when there is no text for it."""
-    return letter_pdf(printable(_template(kind), case, _latest(case)), on=timezone.localdate(now))
+    return letter_pdf(printable(_template(kind), case, case.person.last_detention()), on=timezone.localdate(now))
 
 
 @transaction.atomic
@@ -230,8 +229,3 @@ def _template(kind: str) -> LetterTemplate:
     if template is None:
         raise CaseError("Er is geen tekst voor deze brief. Vraag de functioneel beheerder om een brieftekst.")
     return template
-
-
-def _latest(case: Case) -> Detention | None:
-    """The detention that a letter of today is about."""
-    return case.person.detentions.order_by("-starts_on").first()
