@@ -6,7 +6,7 @@ templates/components/form.html, fields.html, field.html and error_summary.html.
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from django import forms
@@ -16,6 +16,7 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import DateTimeBaseInput, Widget
 from django.http import HttpRequest, QueryDict
 from django.template import engines
+from django.utils.safestring import SafeString
 
 _TOO_LONG = "Dit is te lang. Er passen %(limit_value)d tekens in, het zijn er nu %(show_value)d."
 _TYPED = (forms.TextInput, forms.NumberInput, forms.EmailInput, forms.URLInput, forms.PasswordInput)
@@ -34,6 +35,15 @@ def _class_of(widget: Widget) -> str:
 
 class NazorgBoundField(BoundField):
     """A field that dresses its own control and marks it when its answer was refused."""
+
+    def as_widget(self, widget: Widget | None = None, *given: Any, **named: Any) -> SafeString:
+        """The control; of a list of plain texts the options are drawn once."""
+        widget = widget or self.field.widget
+        if widget.__class__ is forms.Select:
+            offered = tuple(widget.choices)
+            if all(value.__class__ is str and label.__class__ is str for value, label in offered):
+                widget = _DrawnSelect(widget, offered)
+        return super().as_widget(widget, *given, **named)
 
     def build_widget_attrs(self, attrs: Any, widget: Widget | None = None) -> dict[str, Any]:
         dressed: dict[str, Any] = super().build_widget_attrs(attrs, widget)
@@ -113,6 +123,25 @@ _MACROS = {"components/field.html": "field", "django/forms/widgets/select.html":
 def _macro(name: str) -> Callable[..., str]:
     engine: Any = engines["jinja2"]
     return cast(Callable[..., str], getattr(engine.env.get_template("components/field.html").module, name))
+
+
+class _DrawnSelect(forms.Select):
+    """A choice of which the options were drawn before, for the same list and answer: some lists have a thousand."""
+
+    def __init__(self, asked: Widget, offered: tuple[Any, ...]) -> None:
+        super().__init__()
+        self.__dict__ |= asked.__dict__
+        self.offered = offered
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = Widget.get_context(self, name, value, attrs)
+        context["widget"]["options"] = _options(self.offered, tuple(context["widget"]["value"]))
+        return context
+
+
+@lru_cache(maxsize=128)
+def _options(choices: tuple[tuple[str, str], ...], chosen: tuple[str, ...]) -> str:
+    return _macro("options")(forms.Select(choices=choices).optgroups("", list(chosen)))
 
 
 class NazorgRenderer(TemplatesSetting):
