@@ -4,7 +4,6 @@ The time it takes depends on how many are shown, not on how many meldingen there
 index is read in the order in which it is shown, and no further than one page needs.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -21,22 +20,28 @@ from nazorg.web.statements import one_of
 _NEWEST = """
     SELECT m.id, m.received_at FROM dpan_bridge_melding m WHERE m.gemeente_id = one.gemeente_id {where}
 """
-# By the duty of the gemeente: each melding has one of the two, so in this order no melding comes twice. A melding that
-# went to another gemeente since is theirs to show.
+# By the duty of the gemeente: each melding has one of the two, so in this order no melding comes twice.
 _MOST_URGENT = f"""
-    SELECT m.id, t.due_on, t.id AS term
-    FROM deadlines_deadline t JOIN dpan_bridge_melding m ON m.public_id = t.subject_id
+    SELECT t.subject_id, t.due_on, t.id FROM deadlines_deadline t
     WHERE t.state = 'running' AND t.subject_type = 'melding' AND t.gemeente_id = one.gemeente_id
-    AND t.kind IN {one_of((Rule.MUNICIPAL_INFORMATION, Rule.ASSESSMENT))} AND m.gemeente_id = ANY(%(own)s::bigint[])
-    {{where}}
+    AND t.kind IN {one_of((Rule.MUNICIPAL_INFORMATION, Rule.ASSESSMENT))} {{where}}
 """  # noqa: S608 our own names
-# What a gemeente has of it, in which order it is read, and in which order the parts of the gemeenten come together.
+_OF_MELDING = """
+    AND EXISTS (SELECT FROM dpan_bridge_melding m
+                WHERE m.public_id = t.subject_id AND m.gemeente_id = ANY(%(own)s::bigint[]) {where})
+"""
+# What is read of a gemeente, in which order; what is taken of the first of all, and in which order.
 _ORDERS = {
-    NEWEST: (_NEWEST, "m.received_at DESC, m.id DESC", "found.received_at DESC, found.id DESC"),
-    MOST_URGENT: (_MOST_URGENT, "t.due_on, t.id", "found.due_on, found.term"),
+    NEWEST: (_NEWEST, "m.received_at DESC, m.id DESC", "found.id", "found.received_at DESC, found.id DESC"),
+    MOST_URGENT: (
+        _MOST_URGENT,
+        "t.due_on, t.id",
+        "(SELECT m.id FROM dpan_bridge_melding m WHERE m.public_id = found.subject_id)",
+        "found.due_on, found.id",
+    ),
 }
 _ORDERED = """
-SELECT found.id FROM unnest(%(gemeenten)s::bigint[]) AS one (gemeente_id), LATERAL (
+SELECT {taken} FROM unnest(%(gemeenten)s::bigint[]) AS one (gemeente_id), LATERAL (
     {part} ORDER BY {by} LIMIT %(upto)s
 ) found ORDER BY {ordered}
 """
@@ -55,24 +60,26 @@ AND EXISTS (SELECT FROM deadlines_deadline r WHERE r.subject_type = 'melding' AN
 
 def found_meldingen(wanted: InboxFilter, *, user: User, number: int, today: date) -> Found:
     """A page of the meldingen that fit and how many there are, of those of which the user may know. One query."""
+    ordered, counted, parameters = _statements(wanted, user, today)
+    is_plain = not replace(wanted, state="", untouched=False, gemeente_id=None).is_set
+    return find(ordered, counted, parameters, number=number, plain=is_plain)
+
+
+def first_meldingen(wanted: InboxFilter, *, user: User, today: date, most: int) -> list[int]:
+    """The ids of the first meldingen that fit, for a file. One query."""
+    ordered, _, parameters = _statements(wanted, user, today)
+    return first_ids(ordered, parameters, most=most)
+
+
+def _statements(wanted: InboxFilter, user: User, today: date) -> tuple[str, str, dict[str, Any]]:
+    """What gives the ids in order, what is counted, and what both are told."""
     where, parameters = _where(wanted, today)
-    part, by, ordered = _ORDERS[wanted.order]
+    if wanted.order == MOST_URGENT and where:
+        where = _OF_MELDING.format(where=where)
+    part, by, taken, ordered = _ORDERS[wanted.order]
     part = part.format(where=where)
-    return find(
-        _ORDERED.format(part=part, by=by, ordered=ordered),
-        _COUNTED.format(part=part),
-        parameters | _of_whom(wanted, user),
-        number=number,
-        plain=not replace(wanted, state="", untouched=False, gemeente_id=None).is_set,
-    )
-
-
-def first_meldingen(wanted: InboxFilter, *, user: User, today: date, most: int) -> Sequence[int]:
-    """The ids of the first meldingen that fit, for a file."""
-    where, parameters = _where(wanted, today)
-    part, by, ordered = _ORDERS[wanted.order]
-    statement = _ORDERED.format(part=part.format(where=where), by=by, ordered=ordered)
-    return first_ids(statement, parameters | _of_whom(wanted, user), most=most)
+    statement = _ORDERED.format(part=part, by=by, taken=taken, ordered=ordered)
+    return statement, _COUNTED.format(part=part), parameters | _of_whom(wanted, user)
 
 
 def _of_whom(wanted: InboxFilter, user: User) -> dict[str, Any]:
