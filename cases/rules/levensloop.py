@@ -15,6 +15,7 @@ MOST_YEARS_NAMED = 8
 MONTHS_FOR_DAYS = 400  # a longer window has years on its axis
 EDGE = 9.0  # percent: a word nearer to an edge than this leans inwards, so that it fits on a phone too
 
+FARTHEST_BACK, FARTHEST_AHEAD = timedelta(days=30 * 365), timedelta(days=10 * 365)
 ONE_DAY = timedelta(days=1)
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
@@ -176,8 +177,13 @@ class Picture:
 
 
 def whole_window(days: Iterable[date], *, today: date) -> Window:
-    """Whole months that hold all these days and today, with a month of room on either side."""
-    known = [today, *days]
+    """Whole months that hold these days and today, with a month of room on either side.
+
+    A day further away than `FARTHEST_BACK` or `FARTHEST_AHEAD` doesn't stretch the picture: one year that somebody
+    mistyped would press a whole life into a line. A bar that goes on beyond is cut at the edge.
+    """
+    near = (day for day in days if today - FARTHEST_BACK <= day <= today + FARTHEST_AHEAD)
+    known = [today, *near]
     first, last = min(known), max(known)
     before = (first.replace(day=1) - ONE_DAY).replace(day=1)
     after = (last.replace(day=1) + timedelta(days=65)).replace(day=1) - ONE_DAY

@@ -88,6 +88,15 @@ def test_what_has_the_focus_is_clearly_marked(components: Page) -> None:
         assert "solid 3px" in outline, selector
 
 
+def test_a_required_box_is_not_marked_as_wrong_before_anybody_typed(components: Page) -> None:
+    """The components of NL Design System mark an empty required textarea at once."""
+    widths = components.locator("main textarea:not([aria-invalid])").evaluate_all(
+        "boxes => boxes.map(box => (box.required = true, getComputedStyle(box).borderTopWidth))"
+    )
+    assert widths
+    assert set(widths) == {"1px"}
+
+
 def test_the_menu_of_the_user_closes_on_escape_and_gives_the_focus_back(components: Page) -> None:
     summary = components.locator(".nz-user summary")
     summary.click()

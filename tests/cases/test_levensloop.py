@@ -50,6 +50,19 @@ def test_the_window_holds_whole_months_and_today_with_a_month_of_room():
     assert whole_window([date(2025, 1, 31)], today=date(2025, 12, 31)) == Window(date(2024, 12, 1), date(2026, 1, 31))
 
 
+def test_a_year_that_was_mistyped_does_not_stretch_the_picture() -> None:
+    near = whole_window([date(2024, 5, 5), date(2028, 2, 2)], today=TODAY)
+    assert whole_window([date(1925, 5, 5), date(2024, 5, 5), date(2028, 2, 2), date(2090, 1, 1)], today=TODAY) == near
+
+
+def test_a_stay_from_long_ago_begins_at_the_edge() -> None:
+    window = whole_window([date(1990, 1, 1)], today=TODAY)
+    stay = Span(date(1990, 1, 1), None, "PI")
+    drawn = picture(window, today=TODAY, stays=[stay], known=[], lanes=[], marks=[], mark_lanes=[])
+    assert window.since == date(2026, 6, 1)
+    assert drawn.stays.pieces
+
+
 def test_a_detention_that_goes_on_has_a_part_that_is_still_to_come():
     stay = Span(date(2026, 4, 1), None, "PI Lelystad", expected_on=date(2026, 10, 1))
     here, ahead = _drawn(stays=[stay]).stays.pieces

@@ -135,6 +135,26 @@ def test_the_mail_says_what_where_and_until_when_in_text_and_html(supporter, set
     assert "{" not in mail.text + mail.html
 
 
+def test_each_point_of_the_text_stands_on_its_own_line_and_its_link_on_the_next(supporter, settings):
+    settings.BASE_URL = "https://nazorg.example"
+    queue_messages([message("a", supporter), message("b", supporter)])
+    post_messages(now=MORNING)
+    assert Mail.objects.get().text.strip().split("\n") == [
+        "Beste collega,",
+        "",
+        "Dit vraagt vandaag uw aandacht in Nazorg.",
+        "",
+        "* M-2026-a: Gemeentelijke informatie invullen, uiterlijk maandag 9 maart 2026",
+        "  https://nazorg.example/termijnen/a/",
+        "* M-2026-b: Gemeentelijke informatie invullen, uiterlijk maandag 9 maart 2026",
+        "  https://nazorg.example/termijnen/b/",
+        "",
+        "Alles op een rij: https://nazorg.example/",
+        "",
+        "Dit bericht is automatisch gemaakt. In een mail van Nazorg staan nooit persoonsgegevens.",
+    ]
+
+
 def test_who_has_no_login_gets_no_link(settings):
     queue_messages([message("a", line="Screening door de PI")])
     post_messages(now=MORNING)
