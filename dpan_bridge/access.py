@@ -19,10 +19,15 @@ def works_with_meldingen(user: User) -> bool:
     return user.has_role(*CASE_ROLES)
 
 
-def meldingen_for(user: User) -> MeldingQuerySet:
-    """The meldingen this user may know of. Errors: PermissionDenied for a role that doesn't work with meldingen."""
+def may_list(user: User) -> None:
+    """Errors: PermissionDenied for a role that doesn't work with meldingen."""
     if not works_with_meldingen(user):
         raise PermissionDenied("Meldingen zijn er voor nazorgcoördinatoren en procesondersteuners.")
+
+
+def meldingen_for(user: User) -> MeldingQuerySet:
+    """The meldingen this user may know of. Errors: PermissionDenied for a role that doesn't work with meldingen."""
+    may_list(user)
     return Melding.objects.visible_to(user)
 
 

@@ -14,8 +14,9 @@ from cases.rules.letter_text import PLACEHOLDERS, fill
 from cases.selectors.letters import template_in_force, templates_in_force
 from cases.services.letters import save_template
 from nazorg.accounts.access import admin_only
+from nazorg.web.drafts import keeps_draft, typed_in, writer_of
 from nazorg.web.editing import Editing, status_of
-from nazorg.web.http import AppRequest, posted
+from nazorg.web.http import AppRequest
 from nazorg.web.pdf import pdf_response
 
 
@@ -26,14 +27,16 @@ def templates(request: AppRequest) -> HttpResponse:
     return render(request, "cases/letter_templates.html", {"templates": templates_in_force()})
 
 
+@keeps_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 @admin_only
 def template(request: AppRequest, kind: str) -> HttpResponse:
     """One text: `voorbeeld` shows how it reads, `bewaren` makes it the next version."""
     chosen, current = _kind(kind), template_in_force(kind)
     initial = {"subject": current.subject, "body": current.body} if current else {}
-    form = TemplateForm(posted(request), initial=initial)
-    editing = Editing.of(posted(request), current.version if current else 0)
+    typed = typed_in(request)
+    form = TemplateForm(typed, initial=initial)
+    editing = Editing.of(typed, current.version if current else 0)
     if form.is_valid() and "bewaren" in request.POST:
         try:
             told = {**form.cleaned_data, "revision": editing.revision}
@@ -51,11 +54,13 @@ def template(request: AppRequest, kind: str) -> HttpResponse:
         "current": current,
         "form": form,
         "editing": editing,
+        "writer": writer_of(request.user),
         "placeholders": PLACEHOLDERS.items(),
         "sample_subject": fill(text["subject"], SAMPLE) if text else "",
         "sample": sample_blocks(text["body"]) if text else [],
     }
-    return render(request, "cases/letter_template.html", context, status=status_of(form, editing))
+    status = status_of(form, editing) if request.method == "POST" else 200
+    return render(request, "cases/letter_template.html", context, status=status)
 
 
 @require_safe

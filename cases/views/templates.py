@@ -13,8 +13,9 @@ from cases.selectors.templates import action_templates, find_template
 from cases.services import CaseError, ChangedMeanwhileError
 from cases.services.templates import revision_of_template, save_template
 from nazorg.accounts.access import admin_only
+from nazorg.web.drafts import keeps_draft, typed_in, writer_of
 from nazorg.web.editing import Editing
-from nazorg.web.http import AppRequest, posted
+from nazorg.web.http import AppRequest
 
 ROWS_AT_A_TIME = 2
 
@@ -26,6 +27,7 @@ def templates(request: AppRequest) -> HttpResponse:
     return render(request, "cases/templates.html", {"templates": action_templates()})
 
 
+@keeps_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 @admin_only
 def new_template(request: AppRequest) -> HttpResponse:
@@ -33,6 +35,7 @@ def new_template(request: AppRequest) -> HttpResponse:
     return _edited(request, None)
 
 
+@keeps_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 @admin_only
 def template(request: AppRequest, public_id: UUID) -> HttpResponse:
@@ -41,9 +44,10 @@ def template(request: AppRequest, public_id: UUID) -> HttpResponse:
 
 
 def _edited(request: AppRequest, found: ActionTemplate | None) -> HttpResponse:
-    editing = Editing.of(posted(request), revision_of_template(found)) if found else None
+    typed = typed_in(request)
+    editing = Editing.of(typed, revision_of_template(found)) if found else None
     if request.method != "POST":
-        return _shown(request, found, WholeTemplateForm(found), editing)
+        return _shown(request, found, WholeTemplateForm(found, typed), editing)
     if request.POST.get("doe") == "meer":
         return _shown(request, found, WholeTemplateForm(found, request.POST, more=ROWS_AT_A_TIME), editing)
     form = WholeTemplateForm(found, request.POST)
@@ -71,5 +75,5 @@ def _shown(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    context = {"found": found, "form": form, "editing": editing}
+    context = {"found": found, "form": form, "editing": editing, "writer": writer_of(request.user)}
     return render(request, "cases/template_form.html", context, status=status)

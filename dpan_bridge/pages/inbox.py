@@ -1,39 +1,27 @@
-"""The inbox: which meldingen fit the filters, and one page of them with their terms.
-
-The time it takes depends on how many are shown, not on how many meldingen there are: for each gemeente one part of an
-index is read in the order in which it is shown, and no further than one page needs.
-"""
+"""The inbox: one page of meldingen with their terms."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from dpan_bridge.kinds import SUBJECT
 from dpan_bridge.models import Melding, MeldingState
 from dpan_bridge.pages.as_sent import names_as_sent
-from dpan_bridge.querysets import MeldingQuerySet
-from dpan_bridge.rules.filters import NEWEST, InboxFilter
+from dpan_bridge.pages.inbox_found import first_meldingen, found_meldingen
+from dpan_bridge.rules.filters import InboxFilter
 from dpan_bridge.rules.terms import Rule
 from dpan_bridge.wording import channel_name, name_in
 from nazorg.accounts.models import User
 from nazorg.deadlines.models import Deadline
-from nazorg.web.paging import COUNT_UP_TO, LAST_PAGE, PAGE_SIZE, Page
+from nazorg.web.paging import Page
 from nazorg.web.statements import ask
 from nazorg.web.urgency import urgency_of
 from people.rules.names import full_name
 
-# The duty of the gemeente: each melding has one of the two, so in this order no melding comes twice.
-OURS = (Rule.MUNICIPAL_INFORMATION, Rule.ASSESSMENT)
-# The gemeente whose part is read, in the statement that reads the parts one by one.
-THIS_GEMEENTE = RawSQL("one.gemeente_id", [])
 _RUNNING = str(Deadline.State.RUNNING)
 _STATES = {state.value: str(state.label) for state in MeldingState}
 TONES = {
@@ -58,8 +46,7 @@ class Cell:
     is_running: bool
 
 
-@dataclass(frozen=True, slots=True)
-class InboxRow:
+class InboxRow(NamedTuple):
     """One melding in the list."""
 
     public_id: UUID
@@ -75,7 +62,7 @@ class InboxRow:
     tone: str
     times: int
     handler: str
-    terms: Mapping[str, Cell] = field(default_factory=dict)
+    terms: Mapping[str, Cell]
 
     @property
     def cells(self) -> tuple[tuple[str, Cell | None], ...]:
@@ -95,27 +82,15 @@ def strangers_of(rows: Sequence[InboxRow]) -> list[UUID]:
     return [row.public_id for row in rows if not row.person_id]
 
 
-def inbox_page(
-    meldingen: MeldingQuerySet, wanted: InboxFilter, *, user: User, number: int, today: date, counted: bool = True
-) -> Page[InboxRow]:
+def inbox_page(wanted: InboxFilter, *, user: User, number: int, today: date) -> Page[InboxRow]:
     """One page of the meldingen that fit."""
-    part, gemeenten = _part(meldingen, wanted, user=user, today=today)
-    start = (number - 1) * PAGE_SIZE
-    ids = _ordered(part, gemeenten, wanted.order, upto=start + PAGE_SIZE + 1)[start:]
-    has_next, ids = len(ids) > PAGE_SIZE and number < LAST_PAGE, ids[:PAGE_SIZE]
-    rows = rows_of(ids, today=today)
-    if not counted:
-        return Page(rows, number, PAGE_SIZE, has_next)
-    if ids and not has_next and number < LAST_PAGE:
-        return Page(rows, number, PAGE_SIZE, has_next, count=start + len(rows))
-    found = _counted(part, gemeenten)
-    return Page(rows, number, PAGE_SIZE, has_next, count=min(found, COUNT_UP_TO), capped=found > COUNT_UP_TO)
+    found = found_meldingen(wanted, user=user, number=number, today=today)
+    return found.page(rows_of(found.ids, today=today))
 
 
-def all_rows(meldingen: MeldingQuerySet, wanted: InboxFilter, *, user: User, today: date, most: int) -> list[InboxRow]:
+def all_rows(wanted: InboxFilter, *, user: User, today: date, most: int) -> list[InboxRow]:
     """Every melding that fits, for a file, at most so many."""
-    part, gemeenten = _part(meldingen, wanted, user=user, today=today)
-    return rows_of(_ordered(part, gemeenten, wanted.order, upto=most), today=today)
+    return rows_of(first_meldingen(wanted, user=user, today=today, most=most), today=today)
 
 
 _ROWS = """
@@ -148,9 +123,14 @@ def rows_of(ids: Sequence[Any], *, today: date) -> list[InboxRow]:
 def terms_of(subjects: Sequence[UUID], *, today: date) -> dict[UUID, dict[str, Cell]]:
     """The terms of these meldingen, by melding and kind."""
     found: dict[UUID, dict[str, Cell]] = {}
-    for place, kind, due_on, state, met_on in ask(_TERMS, {"type": SUBJECT, "subjects": list(subjects)}):
-        face = urgency_of(due_on, state, today, met_on)
-        found.setdefault(subjects[place - 1], {})[kind] = Cell(face.key, face.text, due_on, state == _RUNNING)
+    cells: dict[tuple[Any, ...], Cell] = {}  # many terms of a page are alike
+    for place, kind, *term in ask(_TERMS, {"type": SUBJECT, "subjects": list(subjects)}):
+        alike = tuple(term)
+        if alike not in cells:
+            due_on, state, met_on = alike
+            face = urgency_of(due_on, state, today, met_on)
+            cells[alike] = Cell(face.key, face.text, due_on, state == _RUNNING)
+        found.setdefault(subjects[place - 1], {})[kind] = cells[alike]
     return found
 
 
@@ -184,75 +164,3 @@ def _names_of_strangers(ids: Sequence[int]) -> dict[int, str]:
         melding.pk: name_in(melding.read_facts()) if melding.facts else sent.get(melding.public_id, "")
         for melding in strangers
     }
-
-
-def _part(
-    meldingen: MeldingQuerySet, wanted: InboxFilter, *, user: User, today: date
-) -> tuple[QuerySet[Melding] | QuerySet[Deadline], list[int]]:
-    """The meldingen of one gemeente that fit, or their duties when the most urgent come first; and which gemeenten."""
-    gemeenten = user.gemeente_ids()
-    if wanted.gemeente_id is not None:
-        gemeenten = [wanted.gemeente_id] if wanted.gemeente_id in gemeenten else []
-    fitting = _fitting(meldingen, wanted, user=user, today=today)
-    if wanted.order == NEWEST:
-        return fitting.filter(gemeente_id=THIS_GEMEENTE), gemeenten
-    duties = Deadline.objects.running().filter(subject_type=SUBJECT, kind__in=OURS)
-    if wanted.is_set:
-        duties = duties.filter(Exists(fitting.filter(public_id=OuterRef("subject_id"))))
-    return duties.filter(gemeente_id=THIS_GEMEENTE), gemeenten
-
-
-def _fitting(meldingen: MeldingQuerySet, wanted: InboxFilter, *, user: User, today: date) -> MeldingQuerySet:
-    exact = {"state": wanted.state, "channel": wanted.channel}
-    fitting = meldingen.filter(**{name: value for name, value in exact.items() if value})
-    if wanted.untouched:
-        fitting = fitting.newly_arrived()
-    if wanted.number:
-        fitting = fitting.filter(number=wanted.number)
-    if wanted.since:
-        fitting = fitting.filter(received_at__gte=_midnight(wanted.since))
-    if wanted.until:
-        fitting = fitting.filter(received_at__lt=_midnight(wanted.until + timedelta(days=1)))
-    if wanted.mine:
-        fitting = fitting.filter(handler=user)
-    terms = Deadline.objects.filter(subject_type=SUBJECT)
-    if wanted.only_late:
-        fitting = fitting.filter(public_id__in=terms.running().filter(due_on__lt=today).values("subject_id"))
-    if wanted.late_report:
-        late = terms.filter(subject_id=OuterRef("public_id"), kind=Rule.PI_REPORT, state=Deadline.State.LATE)
-        fitting = fitting.filter(Exists(late))
-    return fitting
-
-
-def _ordered(part: QuerySet[Any], gemeenten: list[int], order: str, *, upto: int) -> list[Any]:
-    """The first ids over all gemeenten, in order."""
-    if order == NEWEST:
-        newest = part.order_by("-received_at", "-pk").values_list("pk", "received_at")[:upto]
-        return [row[0] for row in _each(newest, gemeenten, f"ORDER BY 2 DESC, 1 DESC LIMIT {upto:d}")]
-    urgent = part.order_by("due_on", "id").values_list("subject_id", "due_on", "id")[:upto]
-    found = [row[0] for row in _each(urgent, gemeenten, f"ORDER BY 2, 3 LIMIT {upto:d}")]
-    ids = dict(Melding.objects.filter(public_id__in=found).values_list("public_id", "pk"))
-    return [ids[public_id] for public_id in found if public_id in ids]
-
-
-def _counted(part: QuerySet[Any], gemeenten: list[int]) -> int:
-    """How many fit, counted no further than anybody reads."""
-    pieces = part.order_by().values_list("pk")[: COUNT_UP_TO + 1]
-    rows = _each(pieces, gemeenten, f"LIMIT {COUNT_UP_TO + 1:d}", around="SELECT count(*) FROM ({}) counted")
-    return int(rows[0][0]) if rows else 0
-
-
-def _each(part: QuerySet[Any], gemeenten: list[int], ending: str, *, around: str = "{}") -> list[tuple[Any, ...]]:
-    """The rows of this part of each gemeente together: one statement of one size, however many gemeenten there are."""
-    try:
-        statement, parameters = part.query.sql_with_params()
-    except EmptyResultSet:
-        return []
-    together = f"SELECT found.* FROM unnest(%s::bigint[]) AS one (gemeente_id), LATERAL ({statement}) found {ending}"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(around.format(together), [gemeenten, *parameters])
-        return list(cursor.fetchall())
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime(day.year, day.month, day.day))  # noqa: DTZ001 made aware at once

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dpan_bridge.access import log_shown, meldingen_for
+from dpan_bridge.access import log_shown, may_list
 from dpan_bridge.forms import FilterForm
 from dpan_bridge.pages.inbox import all_rows, inbox_page, persons_of, strangers_of
 from dpan_bridge.pages.inbox_file import HEADER, file_rows
@@ -22,10 +22,10 @@ MOST_IN_A_FILE = 10_000
 @require_safe
 def inbox(request: AppRequest) -> HttpResponse:
     """The meldingen, fifty at a time."""
-    meldingen = meldingen_for(request.user)
+    may_list(request.user)
     form = FilterForm(request.GET, gemeenten=own_gemeenten(request.user))
     wanted, today = form.wanted(), timezone.localdate()
-    page = inbox_page(meldingen, wanted, user=request.user, number=page_number(request.GET.get("pagina")), today=today)
+    page = inbox_page(wanted, user=request.user, number=page_number(request.GET.get("pagina")), today=today)
     log_shown(request.user, persons_of(page.rows), strangers_of(page.rows))
     query = _without_page(request.GET)
     context = {
@@ -43,9 +43,9 @@ def inbox(request: AppRequest) -> HttpResponse:
 @require_safe
 def export(request: AppRequest) -> HttpResponseBase:
     """The same meldingen as a file, without names."""
-    meldingen = meldingen_for(request.user)
+    may_list(request.user)
     wanted, today = FilterForm(request.GET, gemeenten=own_gemeenten(request.user)).wanted(), timezone.localdate()
-    rows = all_rows(meldingen, wanted, user=request.user, today=today, most=MOST_IN_A_FILE)
+    rows = all_rows(wanted, user=request.user, today=today, most=MOST_IN_A_FILE)
     log_shown(request.user, persons_of(rows), strangers_of(rows))
     record_export(request.user, filters=_without_page(request.GET).dict(), count=len(rows))
     return csv_response(dated("meldingen", today), HEADER, file_rows(rows))

@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from nazorg.policy.selectors import find_policy_version, policy_versions
 from nazorg.policy.services import policy_version_on
 from nazorg.policy.words import effects_page, step_in_words, term_in_words
 from nazorg.web.dates import short_date
+from nazorg.web.drafts import keeps_draft, typed_in, writer_of
 from nazorg.web.editing import Editing, revision_in, status_of
 from nazorg.web.http import AppRequest, posted
 
@@ -70,6 +71,7 @@ def version(request: AppRequest, public_id: UUID) -> HttpResponse:
 accepts_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
+@keeps_draft
 @accepts_form
 @admin_only
 def draft(request: AppRequest) -> HttpResponse:
@@ -78,18 +80,19 @@ def draft(request: AppRequest) -> HttpResponse:
         base = policy_version_on(timezone.localdate())
     except PolicyError as error:
         raise Http404(str(error)) from error
-    form = PolicyForm(request.POST if request.method == "POST" else None, base=base.content)
-    return _save(request, form, None)
+    typed = typed_in(request)
+    return _save(request, PolicyForm(typed, base=base.content), None, typed)
 
 
+@keeps_draft
 @accepts_form
 @admin_only
 def edit(request: AppRequest, public_id: UUID) -> HttpResponse:
     """Change a draft."""
     found = _draft(public_id)
-    typed = request.POST if request.method == "POST" else None
+    typed = typed_in(request)
     form = PolicyForm(typed, base=found.content, name=found.name, starts_on=found.starts_on)
-    return _save(request, form, found)
+    return _save(request, form, found, typed)
 
 
 @accepts_form
@@ -145,10 +148,10 @@ def _settle(
     return redirect("policy:version", found.public_id)
 
 
-def _save(request: AppRequest, form: PolicyForm, found: PolicyVersion | None) -> HttpResponse:
-    """Keep what was told as a draft, or show what is wrong."""
-    editing = Editing.of(posted(request), services.revision_of_draft(found)) if found else None
-    if form.is_valid():
+def _save(request: AppRequest, form: PolicyForm, found: PolicyVersion | None, typed: QueryDict | None) -> HttpResponse:
+    """Keep what was told as a draft, or show what is wrong; or what was typed before a login, which saves nothing."""
+    editing = Editing.of(typed, services.revision_of_draft(found)) if found else None
+    if request.method == "POST" and form.is_valid():
         by, today = request.user, timezone.localdate()
         try:
             if found and editing:
@@ -163,5 +166,12 @@ def _save(request: AppRequest, form: PolicyForm, found: PolicyVersion | None) ->
         else:
             messages.success(request, "Het concept is bewaard. Bekijk de gevolgen en bevestig het daarna.")
             return redirect("policy:version", saved.public_id)
-    context = {"form": form, "groups": list(form.groups()), "found": found, "editing": editing}
-    return render(request, "policy/draft.html", context, status=status_of(form, editing))
+    context = {
+        "form": form,
+        "groups": list(form.groups()),
+        "found": found,
+        "editing": editing,
+        "writer": writer_of(request.user),
+    }
+    status = status_of(form, editing) if request.method == "POST" else 200
+    return render(request, "policy/draft.html", context, status=status)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from nazorg.audit.models import Event
 from people.rules.partial_date import PartialDate
 from people.services import AddressDetails, add_address, add_label
+from tests.late import logged_out_and_in_again
 from tests.people.making import make_detention, make_person
 
 pytestmark = pytest.mark.django_db
@@ -73,18 +74,6 @@ def filled(typed):
         name: (today + timedelta(days=int(said))).isoformat() if said.startswith("+") else said
         for name, said in typed.items()
     }
-
-
-def logged_out_and_in_again(client, user, send):
-    """The session is gone when the form is sent; the draft goes along to the session that the login begins."""
-    client.session.flush()
-    client.cookies.clear()
-    send()
-    draft = dict(client.session)
-    client.force_login(user)
-    session = client.session
-    session.update(draft)
-    session.save()
 
 
 @pytest.mark.parametrize(("name", "who", "about", "typed"), FORMS)
