@@ -106,6 +106,13 @@ WHERE t.leaves_on BETWEEN %(since)s AND %(until)s
 AND (SELECT true FROM people_persongemeente k
      WHERE k.person_id = t.person_id AND k.gemeente_id = ANY(%(gemeenten)s::bigint[]) LIMIT 1)
 """
+# Nobody is in detention twice, so who leaves is counted, once for all gemeenten that know this person.
+_COUNTED_RELEASES = """
+SELECT 1 FROM people_persongemeente k
+WHERE k.gemeente_id = ANY(%(gemeenten)s::bigint[]) AND k.person_id = ANY(ARRAY(
+    SELECT t.person_id FROM people_detention t WHERE t.leaves_on BETWEEN %(since)s AND %(until)s {mine}
+)) GROUP BY k.person_id
+"""
 _MY_RELEASES = """
 AND EXISTS (SELECT FROM dpan_bridge_melding h WHERE h.detention_id = t.id AND h.handler_id = %(handler)s)
 """
@@ -211,8 +218,8 @@ def count_meldingen(states: Sequence[str], scope: Scope, *, untouched: bool = Fa
 
 def count_releases(scope: Scope, period: Period) -> Count:
     """How many are expected to be released in this period."""
-    mine = _MY_RELEASES if scope.handler_id else ""
-    return Count(f"SELECT 1 {_RELEASES_WHERE}{mine}", {"since": period.since, "until": period.until})
+    statement = _COUNTED_RELEASES.format(mine=_MY_RELEASES if scope.handler_id else "")
+    return Count(statement, {"since": period.since, "until": period.until})
 
 
 def count_letters(scope: Scope, *, long_stay_days: int, today: date) -> Count:
