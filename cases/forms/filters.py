@@ -7,6 +7,7 @@ from typing import cast
 from django import forms
 from django.http import QueryDict
 
+from cases.forms.choices import Ready
 from cases.models import CaseState
 from cases.rules import filters
 from cases.rules.filters import CaseFilter
@@ -55,12 +56,12 @@ class CaseFilterForm(NazorgForm):
 
     def __init__(self, data: QueryDict, *, gemeenten: Iterable[Gemeente], colleagues: Iterable[Colleague]) -> None:
         super().__init__(data)
-        self.colleagues = {str(colleague.public_id): colleague for colleague in colleagues}
+        self.colleagues = {colleague.public_id: colleague for colleague in colleagues}
         regisseur = cast(forms.ChoiceField, self.fields["regisseur"])
-        regisseur.choices = [*REGISSEURS, *((code, colleague.name) for code, colleague in self.colleagues.items())]
+        regisseur.choices = Ready([*REGISSEURS, *((code, other.name) for code, other in self.colleagues.items())])
         self.gemeenten = {gemeente.code: gemeente for gemeente in gemeenten}
         offered = [("", "Alle gemeenten"), *((g.code, g.name) for g in self.gemeenten.values())]
-        cast(forms.ChoiceField, self.fields["gemeente"]).choices = offered
+        cast(forms.ChoiceField, self.fields["gemeente"]).choices = Ready(offered)
 
     def wanted(self) -> CaseFilter:
         """What is asked for. A value that makes no sense is left out: an old link should lead somewhere."""

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
-from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -21,12 +20,12 @@ class Colleague(NamedTuple):
     """Somebody to choose from: no whole user, as there are hundreds of them for who works for many gemeenten."""
 
     pk: int
-    public_id: UUID
+    public_id: str
     name: str
 
 
 _REGISSEURS = """
-SELECT id, public_id, name FROM accounts_user
+SELECT id, public_id::text, name FROM accounts_user
 WHERE id IN (
     SELECT user_id FROM accounts_roleassignment
     WHERE gemeente_id = ANY(%(gemeenten)s::bigint[]) AND role = ANY(%(roles)s::text[])
