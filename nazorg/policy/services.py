@@ -1,7 +1,9 @@
 """Which policy applies, and writing the next one."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -21,15 +23,28 @@ def policy_version_on(day: date) -> PolicyVersion:
     """The policy version in force on a day. Errors: PolicyError when none has started yet."""
     version = PolicyVersion.objects.in_force_on(day)
     if version is None:
-        raise PolicyError(
-            f"Er is geen beleid dat geldt op {day:%d-%m-%Y}. Vraag de functioneel beheerder om een beleidsversie."
-        )
+        raise _no_policy(day)
     return version
 
 
 def policy_on(day: date) -> Policy:
     """The policy in force on a day. Errors: PolicyError when none has started yet."""
-    return policy_version_on(day).read()
+    content = PolicyVersion.objects.content_on(day)
+    if content is None:
+        raise _no_policy(day)
+    return _read(content)
+
+
+@lru_cache(maxsize=16)
+def _read(content: str) -> Policy:
+    """The policy that this text is. Pages ask which text is in force each time, and read it once."""
+    return read_policy(json.loads(content))
+
+
+def _no_policy(day: date) -> PolicyError:
+    return PolicyError(
+        f"Er is geen beleid dat geldt op {day:%d-%m-%Y}. Vraag de functioneel beheerder om een beleidsversie."
+    )
 
 
 @dataclass(frozen=True, slots=True)

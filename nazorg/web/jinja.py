@@ -1,7 +1,7 @@
 """The language of our templates: Jinja, with the words of this application and a few of Django's filters."""
 
 from collections.abc import Callable, MutableMapping
-from functools import partial
+from functools import lru_cache, partial
 from types import FunctionType, MethodType
 from typing import Any
 
@@ -109,7 +109,7 @@ _FUNCTIONS = (
     words.navigation_groups,
     words.piece,
     words.sort_header,
-    static,
+    lru_cache(maxsize=64)(static),  # its name in the folder of static files stays as long as the process
     words.status_badge,
     words.term_cell,
     words.trail,

@@ -117,3 +117,13 @@ def test_a_version_that_knows_nothing_of_the_next_step_is_read_with_the_numbers_
     assert read_policy({**older, "steps": {"plan_days": 7}}).steps.plan_days == 7
     with pytest.raises(PolicyError, match="plan_days"):
         read_policy({**older, "steps": {"plan_days": 0}})
+
+
+def test_a_policy_that_was_changed_in_its_place_holds_at_once(policy):
+    today = policy.starts_on
+    before = policy_on(today).long_stay_days
+    PolicyVersion.objects.filter(pk=policy.pk).update(content={**policy.content, "long_stay_days": before + 1})
+    assert policy_on(today).long_stay_days == before + 1
+    PolicyVersion.objects.filter(pk=policy.pk).update(is_draft=True)
+    with pytest.raises(PolicyError, match="geen beleid"):
+        policy_on(today)
