@@ -205,7 +205,7 @@ class TestFillingIn:
         [
             ({"value": ""}, "Maak een keuze."),
             ({"value": "paspoort"}, "paspoort"),
-            ({"stated_on": "2199-01-01"}, "toekomst"),
+            ({"stated_on": "2099-01-01"}, "toekomst"),
         ],
     )
     def test_what_can_not_be_is_refused_and_stays_on_the_page(
@@ -291,7 +291,7 @@ class TestScreening:
     def test_what_is_wrong_is_said_and_what_was_typed_stays(
         self, desk: Client, case: Case, detention: Detention
     ) -> None:
-        data = {"done_on": "2199-01-01", "onderdak-remark": "Wil naar zijn broer"}
+        data = {"done_on": "2099-01-01", "onderdak-remark": "Wil naar zijn broer"}
 
         response = desk.post(self.url(case, detention), data)
 

@@ -214,7 +214,7 @@ class TestSaving:
             ({"zorg-remark": "Belt terug"}, "Zorg: kies een situatie."),
             ({"onderdak-value": "", "onderdak-confirmed": "on"}, "Onderdak: kies een situatie."),
             ({"zorg-value": "paspoort"}, "paspoort"),
-            ({"zorg-value": "contact", "stated_on": "2199-01-01"}, "toekomst"),
+            ({"zorg-value": "contact", "stated_on": "2099-01-01"}, "toekomst"),
             ({"zorg-value": "contact", "stated_on": ""}, "Vul een datum in."),
             ({"zorg-value": "contact", "zorg-version": "-3"}, "0"),
         ],
