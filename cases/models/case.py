@@ -98,6 +98,7 @@ class Case(models.Model):
             models.Index(
                 fields=["gemeente", "-opened_on", "-id"],
                 condition=Q(closed_on__isnull=True),
+                include=["person"],  # whose they are, without reading the table
                 name="case_open_by_opening",
             ),
             models.Index(fields=["gemeente", "state", "-opened_on", "-id"], name="case_by_state"),

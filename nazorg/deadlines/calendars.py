@@ -4,9 +4,9 @@ from datetime import date
 from functools import lru_cache
 
 import holidays
-from django.db import connection
 
 from nazorg.deadlines.models import CalendarVersion, ClosingDay
+from nazorg.web.statements import ask
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -42,9 +42,7 @@ def forget() -> None:
 
 def current_calendar() -> int:
     """The newest calendar version."""
-    with connection.cursor() as cursor:  # asked for every page of work
-        cursor.execute("SELECT max(number) FROM deadlines_calendarversion")
-        newest: int | None = cursor.fetchone()[0]
+    newest: int | None = ask("SELECT max(number) FROM deadlines_calendarversion", {})[0][0]
     return (
         newest
         if newest is not None

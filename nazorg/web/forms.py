@@ -12,6 +12,7 @@ from typing import Any, cast
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.boundfield import BoundField
+from django.forms.models import ModelChoiceIteratorValue
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import DateTimeBaseInput, Widget
 from django.http import HttpRequest, QueryDict
@@ -40,7 +41,7 @@ class NazorgBoundField(BoundField):
         """The control; of a list of plain texts the options are drawn once."""
         widget = widget or self.field.widget
         if widget.__class__ is forms.Select:
-            offered = tuple(widget.choices)
+            offered = tuple(_plain(value, label) for value, label in widget.choices)  # asks the database once
             if all(value.__class__ is str and label.__class__ is str for value, label in offered):
                 widget = _DrawnSelect(widget, offered)
         return super().as_widget(widget, *given, **named)
@@ -123,6 +124,11 @@ _MACROS = {"components/field.html": "field", "django/forms/widgets/select.html":
 def _macro(name: str) -> Callable[..., str]:
     engine: Any = engines["jinja2"]
     return cast(Callable[..., str], getattr(engine.env.get_template("components/field.html").module, name))
+
+
+def _plain(value: Any, label: Any) -> tuple[Any, Any]:
+    """A choice as it is drawn: of an object in the database its key."""
+    return (str(value) if isinstance(value, ModelChoiceIteratorValue) else value), label
 
 
 class _DrawnSelect(forms.Select):

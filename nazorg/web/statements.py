@@ -78,8 +78,8 @@ def _execute(cursor: Any, statement: str, parameters: Mapping[str, Any]) -> None
     known = _known.setdefault(connection.connection, {})
     if statement not in known:
         known[statement] = _prepare(cursor, statement, names, len(known))
-    places = ", ".join(["%s"] * len(names))
-    cursor.execute(f"EXECUTE {known[statement]} ({places})", [parameters[name] for name in names])
+    places = f"({', '.join(['%s'] * len(names))})" if names else ""
+    cursor.execute(f"EXECUTE {known[statement]} {places}", [parameters[name] for name in names])
 
 
 def _prepare(cursor: Any, statement: str, names: list[str], number: int) -> str:

@@ -6,6 +6,7 @@ import pytest
 from django import forms
 from django.utils.safestring import mark_safe
 
+from nazorg.accounts.models import Organisation
 from nazorg.web.forms import NazorgForm
 
 CHOICES = [("", "Alle"), ("a", "Eén & <b>"), ("b", "Twee")]
@@ -37,6 +38,18 @@ def test_a_list_that_looks_the_same_but_is_html_is_drawn_by_itself() -> None:
 def test_values_that_are_equal_but_not_the_same_stay_apart() -> None:
     assert 'value="True"' in drawn([(True, "Ja")])
     assert 'value="1"' in drawn([(1, "Ja")])
+
+
+@pytest.mark.django_db
+def test_a_choice_from_the_database_is_asked_once(django_assert_num_queries: Any) -> None:
+    organisation = Organisation.objects.create(name="Kwintes", kind="wonen")
+
+    class Asked(NazorgForm):
+        choice = forms.ModelChoiceField(Organisation.objects.all(), to_field_name="public_id")
+
+    with django_assert_num_queries(1):
+        html = str(Asked(initial={"choice": organisation.public_id})["choice"])
+    assert f'<option value="{organisation.public_id}" selected>Kwintes</option>' in html
 
 
 def test_choices_in_groups_keep_their_groups() -> None:
