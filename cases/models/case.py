@@ -41,7 +41,7 @@ class CaseState(models.TextChoices):
 
 
 # What follows from facts: services/derive.py alone writes it.
-DERIVED = ["state", "outcome", "next_step", "next_step_on", "derive_on"]
+DERIVED = ["state", "outcome", "next_step", "next_step_on", "letter_due", "derive_on"]
 
 
 @pghistory.track(
@@ -82,6 +82,7 @@ class Case(models.Model):
         "volgende stap", max_length=40, blank=True, editable=False
     )  # code of rules/next_step.py
     next_step_on = models.DateField("volgende stap uiterlijk", null=True, editable=False)
+    letter_due = models.BooleanField(default=False, editable=False)  # the letter about the aftercare is to be made
     derive_on = models.DateField(null=True, editable=False)  # the day on which time alone changes what follows
 
     objects = CaseQuerySet.as_manager()
@@ -98,7 +99,6 @@ class Case(models.Model):
             models.Index(
                 fields=["gemeente", "-opened_on", "-id"],
                 condition=Q(closed_on__isnull=True),
-                include=["person"],  # whose they are, without reading the table
                 name="case_open_by_opening",
             ),
             models.Index(fields=["gemeente", "state", "-opened_on", "-id"], name="case_by_state"),
@@ -107,6 +107,7 @@ class Case(models.Model):
             models.Index(
                 fields=["owner", "next_step_on", "id"], condition=Q(owner__isnull=False), name="case_by_owner"
             ),
+            models.Index(fields=["gemeente"], condition=Q(letter_due=True), name="case_letter_due"),
             models.Index(fields=["derive_on"], condition=Q(derive_on__isnull=False), name="case_to_derive"),
             models.Index(fields=["person", "-opened_on"], name="case_by_person"),
         ]

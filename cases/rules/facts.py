@@ -118,6 +118,7 @@ class CaseFacts:
     has_id_documents: bool = False
     has_postal_address: bool = False
     has_letter: bool = True  # of the last detention: sent, and not come back as undeliverable
+    letter_made: bool = True  # the same, and also one that was made and not sent yet
     numbers: Numbers = field(default_factory=Numbers)
     labels: frozenset[str] = frozenset()  # categories in force, BIJ too: who may see which is for the page to say
 

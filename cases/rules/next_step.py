@@ -144,16 +144,27 @@ def _plan(facts: CaseFacts, _today: date) -> Step | None:
     )
 
 
+def is_letter_due(facts: CaseFacts, *, today: date) -> bool:
+    """Whether the letter about the aftercare is still to be made. The same as selectors/letters.py asks."""
+    is_over = facts.closed_on or facts.deceased_on
+    return not is_over and not facts.letter_made and _long_from(facts, today) is not None
+
+
+def _long_from(facts: CaseFacts, today: date) -> date | None:
+    """The day on which an open stay is a long one, if that day has come or will come before the expected release."""
+    stay = facts.stay
+    if not stay or not stay.is_open:
+        return None
+    on = stay.starts_on + timedelta(days=facts.numbers.long_stay_days)
+    return on if today >= on or (stay.ends_on and stay.ends_on >= on) else None
+
+
 def _letter(facts: CaseFacts, today: date) -> Step | None:
     """For everybody who stays long, also outside the doelgroep: whoever asks for help after it gets it (M-01, A-16)."""
-    stay = facts.stay
-    if facts.has_letter or not stay or not stay.is_open:
+    due_on = None if facts.has_letter else _long_from(facts, today)
+    if due_on is None:
         return None
-    long_stay_days = facts.numbers.long_stay_days
-    due_on = stay.starts_on + timedelta(days=long_stay_days)
-    if today < due_on and not (stay.ends_on and stay.ends_on >= due_on):
-        return None
-    why = f"De cliënt zit {long_stay_days} dagen of langer vast en kreeg nog geen nazorgbrief."
+    why = f"De cliënt zit {facts.numbers.long_stay_days} dagen of langer vast en kreeg nog geen nazorgbrief."
     return Step("letter", "Stuur de nazorgbrief", why, SUPPORTER, due_on)
 
 

@@ -101,6 +101,7 @@ COLUMNS = f"""
     EXISTS (SELECT FROM leefgebieden_housingarrangement h
             WHERE h.detention_id = d.id AND h.postal_address_since <= %(today)s) AS has_postal_address,
     EXISTS ({LETTER_OF.format(kind="'nazorgbrief'")} AND l.state <> 'concept') AS has_letter,
+    EXISTS ({LETTER_OF.format(kind="'nazorgbrief'")}) AS letter_made,
     (SELECT array_agg(l.category::text) FROM people_categorylabel l
      WHERE l.person_id = c.person_id AND l.starts_on <= %(today)s AND (l.ends_on IS NULL OR l.ends_on >= %(today)s)
     ) AS labels
@@ -168,6 +169,7 @@ class FactsRow:
     today: date
     has_postal_address: bool
     has_letter: bool
+    letter_made: bool
     labels: list[str] | None
 
 
@@ -229,6 +231,7 @@ def facts_in(row: FactsRow) -> CaseFacts:
         has_id_documents=bool(documents),
         has_postal_address=row.has_postal_address,
         has_letter=row.has_letter,
+        letter_made=row.letter_made,
         labels=frozenset(row.labels or []),
     )
 

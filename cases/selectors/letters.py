@@ -23,17 +23,15 @@ SELECT FROM cases_letter l WHERE l.detention_id = d.id AND l.kind = {kind} AND l
 """
 # Everybody in detention whose stay, as expected or as it is already, reaches the term of a long stay, and who has no
 # letter of this kind: also who is outside the doelgroep, and can ask for help after the letter. Source: M-01, A-16.
-_IN_DETENTION = """
+# Of the letter about the aftercare `is_letter_due` (rules/next_step.py) says the same of a case.
+_DUE = f"""
 FROM cases_case c
 JOIN people_detention d ON d.person_id = c.person_id AND d.released_on IS NULL
-"""
-_LONG_WITHOUT_LETTER = f"""
+JOIN people_person p ON p.id = c.person_id AND p.deceased_on IS NULL
 WHERE c.closed_on IS NULL AND c.gemeente_id = ANY(%(gemeenten)s::bigint[])
-AND NOT EXISTS (SELECT FROM people_person x WHERE x.id = c.person_id AND x.deceased_on IS NOT NULL)
 AND (d.expected_release_on - d.starts_on >= %(long_stay)s::int OR %(today)s::date - d.starts_on >= %(long_stay)s::int)
 AND NOT EXISTS ({LETTER_OF.format(kind="%(kind)s")})
 """
-DUE = _IN_DETENTION + _LONG_WITHOUT_LETTER  # to count, without looking up who they are
 _DUE_ROWS = f"""
 SELECT d.id, d.public_id, c.id, c.public_id, c.number, p.public_id, p.first_names, p.name_prefix, p.last_name,
        (SELECT a.name FROM accounts_gemeente a WHERE a.id = c.gemeente_id),
@@ -42,8 +40,7 @@ SELECT d.id, d.public_id, c.id, c.public_id, c.number, p.public_id, p.first_name
         WHERE s.detention_id = d.id AND s.ends_on IS NULL LIMIT 1),
        d.starts_on, d.expected_release_on,
        EXISTS (SELECT FROM cases_letter l WHERE l.detention_id = d.id AND l.kind = %(kind)s)
-{_IN_DETENTION} JOIN people_person p ON p.id = c.person_id {_LONG_WITHOUT_LETTER}
-AND (%(only)s::uuid[] IS NULL OR d.public_id = ANY(%(only)s::uuid[]))
+{_DUE} AND (%(only)s::uuid[] IS NULL OR d.public_id = ANY(%(only)s::uuid[]))
 ORDER BY d.starts_on, d.id LIMIT %(most)s
 """  # noqa: S608 our own constants
 _COVERAGE = """

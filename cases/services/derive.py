@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from cases.models import Case
 from cases.models.case import DERIVED
-from cases.rules.next_step import advise, derive_again_on
+from cases.rules.next_step import advise, derive_again_on, is_letter_due
 from cases.rules.state import derive_state
 from cases.selectors.facts import facts_of
 from cases.services.duties import open_duties
@@ -19,12 +19,12 @@ from cases.services.duties import open_duties
 BATCH = 500
 _WRITE = """
 UPDATE cases_case c SET state = t.state, outcome = t.outcome, next_step = t.step, next_step_on = t.step_on,
-    derive_on = t.derive_on
-FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::date[], %s::date[])
-    AS t (id, state, outcome, step, step_on, derive_on)
+    letter_due = t.letter_due, derive_on = t.derive_on
+FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::date[], %s::boolean[], %s::date[])
+    AS t (id, state, outcome, step, step_on, letter_due, derive_on)
 WHERE c.id = t.id
-AND (c.state, c.outcome, c.next_step, c.next_step_on, c.derive_on)
-    IS DISTINCT FROM (t.state, t.outcome, t.step, t.step_on, t.derive_on)
+AND (c.state, c.outcome, c.next_step, c.next_step_on, c.letter_due, c.derive_on)
+    IS DISTINCT FROM (t.state, t.outcome, t.step, t.step_on, t.letter_due, t.derive_on)
 """
 
 
@@ -46,8 +46,8 @@ def refresh_many(case_ids: Sequence[int], *, today: date) -> None:
     for pk, facts in cases.items():
         first = advise(facts, today=today).first
         step, due_on = (first.code, first.due_on) if first else ("", None)
-        again_on = derive_again_on(facts, today=today)
-        rows.append((pk, derive_state(facts, today=today).code, facts.outcome, step, due_on, again_on))
+        state, letter = derive_state(facts, today=today).code, is_letter_due(facts, today=today)
+        rows.append((pk, state, facts.outcome, step, due_on, letter, derive_again_on(facts, today=today)))
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, [list(column) for column in zip(*rows, strict=True)])
 

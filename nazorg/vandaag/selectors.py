@@ -87,7 +87,7 @@ def vandaag(scope: Scope, *, today: date) -> Today:
             queries.count_meldingen([MeldingState.TE_BEOORDELEN], scope),
             queries.count_meldingen(UNTOUCHED_STATES, scope, untouched=True),
             queries.count_releases(scope, ahead),
-            queries.count_letters(scope, long_stay_days=policy.long_stay_days, today=today),
+            queries.count_letters(),
         ],
     )
     found = [

@@ -124,12 +124,7 @@ class Detention(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["leaves_on", "id"], name="detention_by_release_to_come"),
             models.Index(fields=["released_on"], condition=Q(released_on__isnull=False), name="detention_by_release"),
-            models.Index(
-                fields=["person"],
-                condition=Q(released_on__isnull=True),
-                include=["id", "starts_on", "expected_release_on"],  # how long they stay, without reading the table
-                name="detention_open_by_person",
-            ),
+            models.Index(fields=["person"], condition=Q(released_on__isnull=True), name="detention_open_by_person"),
             # the last one of each of many people, for lists, without reading the table
             models.Index(
                 fields=["person", "-starts_on"],

@@ -87,7 +87,6 @@ class Person(models.Model):
                 name="person_by_birth_year_and_name",
             ),
             models.Index(fields=["birth_date"], name="person_by_birth_date"),
-            models.Index(fields=["id"], condition=Q(deceased_on__isnull=False), name="person_deceased"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

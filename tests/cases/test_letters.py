@@ -11,13 +11,13 @@ from pypdf import PdfReader
 
 from cases import services, storage
 from cases.basics import load_letter_templates
-from cases.models import Action, Document, Letter, LetterBatch, LetterState, LetterTemplate, ScanState
+from cases.models import Action, Case, Document, Letter, LetterBatch, LetterState, LetterTemplate, ScanState
 from cases.pages.letters import audience_of
 from cases.rules.next_step import advise
 from cases.selectors.facts import facts_of
 from cases.selectors.letters import coverage, due_letters, privacy_letters_sent
 from cases.services import CaseError, letters
-from cases.services.derive import refresh_due
+from cases.services.derive import refresh_due, refresh_many
 from cases.services.directing import hand_over_case
 from cases.tasks import make_letters
 from nazorg.audit.models import Event, Look
@@ -60,8 +60,11 @@ def text_of(pdf):
     ],
 )
 def test_who_stays_ninety_days_or_more_gets_a_letter(amersfoort, audience, days_ago, expected_days, is_due):
-    make_stay(amersfoort, "Berg", days_ago=days_ago, expected_days=expected_days)
+    case, _ = make_stay(amersfoort, "Berg", days_ago=days_ago, expected_days=expected_days)
     assert names_due(audience) == ({"Berg"} if is_due else set())
+    refresh_due(today=audience.today)
+    case.refresh_from_db()
+    assert case.letter_due is is_due  # as the start page counts
 
 
 def test_who_is_free_dead_closed_or_of_another_gemeente_gets_none(amersfoort, soest, audience, coordinator, now, today):
@@ -76,6 +79,9 @@ def test_who_is_free_dead_closed_or_of_another_gemeente_gets_none(amersfoort, so
     make_stay(soest, "Elders")
     make_stay(amersfoort, "Hier")
     assert names_due(audience) == {"Hier"}
+    refresh_many(list(Case.objects.values_list("pk", flat=True)), today=today)
+    due = Case.objects.filter(letter_due=True)
+    assert {case.person.last_name for case in due} == {"Hier", "Elders"}
 
 
 def test_the_policy_says_how_long_a_long_stay_is(amersfoort, coordinator, today, policy):
@@ -285,6 +291,9 @@ def test_the_next_step_of_a_case_and_the_list_agree_on_who_still_has_to_get_a_le
 ):
     case, detention = make_stay(amersfoort, "Berg", days_ago=100)
 
+    def is_counted():  # at once, without the job
+        return Case.objects.get(pk=case.pk).letter_due
+
     def is_asked_for():
         refresh_due(today=today)
         steps = advise(facts_of([case.pk], today=today)[case.pk], today=today).steps
@@ -292,13 +301,17 @@ def test_the_next_step_of_a_case_and_the_list_agree_on_who_still_has_to_get_a_le
 
     back = {"answered_on": today, "response": "", "by": coordinator, "today": today}
     assert is_asked_for() == (True, True)
+    assert is_counted()
     (letter,) = sent(coordinator, detention)
+    assert not is_counted()
     case.refresh_from_db()
     assert case.derive_on <= today  # the list of dossiers follows within a minute
     assert is_asked_for() == (False, False)
     letters.register_response(letter, state="onbestelbaar", **back)
+    assert is_counted()
     assert is_asked_for() == (True, True)
     letters.register_response(letter, state="geen_reactie", **back)
+    assert not is_counted()
     assert is_asked_for() == (False, False)
 
 
@@ -317,11 +330,13 @@ def test_a_letter_that_came_back_may_be_sent_once_more(amersfoort, coordinator, 
 def test_letters_are_thrown_away_before_they_are_sent_and_made_anew(
     amersfoort, coordinator, audience, now, documents_folder, django_capture_on_commit_callbacks
 ):
-    _, detention = make_stay(amersfoort, "Berg")
+    case, detention = make_stay(amersfoort, "Berg")
     batch = made(coordinator, detention)
+    assert not Case.objects.get(pk=case.pk).letter_due
     with django_capture_on_commit_callbacks(execute=True):
         assert letters.discard_batch(batch, by=coordinator, now=now) == 1
     assert names_due(audience) == {"Berg"}
+    assert Case.objects.get(pk=case.pk).letter_due
     assert [path for path in documents_folder.rglob("*") if path.is_file()] == []
     assert Document.objects.get().removal_reason == "Brief weggegooid voor verzending"
     assert made(coordinator, detention).total == 1

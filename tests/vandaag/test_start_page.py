@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases.services.actions import ActionDetails, not_done, plan_action
+from cases.services.derive import refresh_due
 from dpan_bridge.models import Melding
 from dpan_bridge.rules.facts import DetentionFacts
 from dpan_bridge.services import Delivery, keep_unreadable
@@ -438,6 +439,7 @@ class TestPage:
         for name, days in (("Lang", 200), ("Kort", 30)):
             said = detention(today - timedelta(days=5), today + timedelta(days=days))
             received(facts(somebody(name), detention=said), at=timezone.now())
+        refresh_due(today=today)
         page = desk.get("/")
         tile = page.context["tiles"][-1]
         assert (tile.number, tile.label) == ("1", "nazorgbrieven te versturen")

@@ -19,6 +19,7 @@ from cases.models import Case, Document, Letter, LetterBatch, LetterKind, Letter
 from cases.rules.file_types import PDF
 from cases.rules.letter_states import PRIVACY_LETTERS
 from cases.selectors.letters import Audience, due_letters, letters_of_batch, template_in_force, unfinished_batches
+from cases.services.derive import refresh_many
 from cases.services.documents import discard_own, keep_file
 from cases.services.errors import CaseError
 from cases.services.letters.printing import letter_pdf, letters_pdf, printable, printables
@@ -65,6 +66,7 @@ def start_batch(kind: str, detentions: Sequence[UUID], *, audience: Audience, by
         raise CaseError("Voor deze cliënten is al een brief gemaakt, of de brief is niet meer nodig.")
     batch.gemeente_ids = sorted(set(made.values_list("case__gemeente_id", flat=True)))
     batch.save(update_fields=["total", "gemeente_ids"])
+    _count_again([row.case_pk for row in due], now)
     record(
         "letters_started",
         subject_type=SUBJECT,
@@ -122,6 +124,7 @@ def make_letter(case: Case, kind: str, *, by: User, now: datetime) -> Letter:
     letter.document = _kept(letter, content, by=by, now=now)
     letter.save(update_fields=["document"])
     record_on(case, "letter_made", by=by, data={"letter": str(letter.public_id), "kind": kind})
+    _count_again([case.pk], now)
     return letter
 
 
@@ -146,8 +149,9 @@ def discard_batch(batch: LetterBatch, *, by: User, now: datetime) -> int:
     if not letters:
         raise CaseError("Er zijn geen brieven die nog niet verzonden zijn.")
     documents = Document.objects.filter(pk__in=[letter.document_id for letter in letters])
-    kept = list(documents)
+    kept, cases = list(documents), [letter.case_id for letter in letters]
     Letter.objects.filter(pk__in=[letter.pk for letter in letters]).delete()
+    _count_again(cases, now)
     for document in kept:
         discard_own(document, reason="Brief weggegooid voor verzending", by=by, now=now)
     if batch.print_name:
@@ -194,6 +198,11 @@ def _make_one(letter: Letter, content: bytes, *, now: datetime) -> None:
     letter.document = _kept(letter, content, by=by, now=now)
     letter.save(update_fields=["document"])
     record_on(letter.case, "letter_made", by=by, data={"letter": str(letter.public_id), "kind": letter.kind})
+
+
+def _count_again(case_ids: Sequence[int], now: datetime) -> None:
+    """Let the number of letters to make, on the start page, follow at once. Who made them looks there next."""
+    refresh_many(case_ids, today=timezone.localdate(now))
 
 
 def _kept(letter: Letter, content: bytes, *, by: User | None, now: datetime) -> Document:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases.models import Letter, LetterBatch, LetterState
 from cases.rules.letter_states import RESPONSES, may_become
 from cases.selectors.letters import letters_of_batch
+from cases.services.derive import refresh
 from cases.services.errors import CaseError, ChangedMeanwhileError
 from cases.services.rows import record_on
 from nazorg.accounts.models import User
@@ -78,6 +79,7 @@ def register_response(
     except IntegrityError as error:
         raise CaseError("Er is al een nieuwe brief gemaakt voor deze detentie. Werk die bij.") from error
     record_on(letter.case, "letter_response", by=by, data={"letter": str(letter.public_id), "state": state})
+    refresh(letter.case, today=today)
     return letter
 
 
