@@ -9,6 +9,7 @@ from django.apps import apps
 from cases.models import Action, ActionState, Case
 from cases.rules.actions import Deed, is_possible
 from nazorg.accounts.models import Role, User
+from nazorg.web.dates import short_date
 
 ENDED_SHOWN = 20
 TONES = {
@@ -114,4 +115,4 @@ def _difference(before: Any, after: Any) -> str:
 
 
 def _day(day: date | None) -> str:
-    return f"{day:%d-%m-%Y}" if day else "onbekend"
+    return short_date(day) if day else "onbekend"

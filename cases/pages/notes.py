@@ -10,6 +10,7 @@ from django.apps import apps
 from cases.models import Case, ContactKind, ContactNote
 from cases.rules.notes import About, guess
 from nazorg.accounts.models import User
+from nazorg.web.dates import short_date
 from nazorg.web.paging import Page, page_of
 
 ICONS = {
@@ -68,5 +69,5 @@ def earlier_versions(note: ContactNote) -> list[Earlier]:
 
 
 def _about(event: Any) -> str:
-    parts = [event.get_kind_display(), f"{event.on:%d-%m-%Y}", event.get_leefgebied_display()]
+    parts = [event.get_kind_display(), short_date(event.on), event.get_leefgebied_display()]
     return " · ".join(filter(None, [*parts, event.organisation.name if event.organisation_id else ""]))

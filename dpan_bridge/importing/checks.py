@@ -9,6 +9,7 @@ from dpan_bridge.models import ImportBatch
 from dpan_bridge.services.batches import SUBJECT, waiting_batches
 from nazorg.audit.models import Event
 from nazorg.web.checks import Finding, Level
+from nazorg.web.dates import moment
 
 STANDS_STILL = timedelta(minutes=15)  # without one row more, a file is stuck: ten rows a second is usual
 CODE, NAME = "import", "Bestanden met meldingen"
@@ -24,7 +25,7 @@ def check_imports(*, now: datetime) -> Finding:
                 NAME,
                 Level.ERROR,
                 f"Een bestand van {batch.row_count} regels staat stil bij regel {batch.done_count} sinds "
-                f"{timezone.localtime(since):%d-%m-%Y %H:%M}. Er gaat niets verloren: het gaat verder als de taak weer "
+                f"{moment(timezone.localtime(since))}. Er gaat niets verloren: het gaat verder als de taak weer "
                 "loopt. Kijk in het logboek van de worker naar de fout.",
             )
     return Finding(CODE, NAME, Level.OK, "Geen bestand staat stil.")

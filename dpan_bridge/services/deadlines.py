@@ -24,6 +24,7 @@ from nazorg.deadlines.services import (
 )
 from nazorg.policy.models import PolicyVersion
 from nazorg.policy.services import policy_version_on
+from nazorg.web.dates import short_date
 from people.models import Detention
 
 # Why a duty of a melding lapsed; by this it is found again when the release or the death turns out to be wrong.
@@ -113,7 +114,7 @@ def lapse_by_release(melding: Melding, *, released_on: date, now: datetime) -> N
     """The duties that are due after the release no longer exist (requirement C-12). Looking at a melding stays one."""
     for deadline in Deadline.objects.running().of(SUBJECT, melding.public_id).exclude(kind=Rule.ASSESSMENT):
         if lapses(due_on=deadline.due_on, released_on=released_on):
-            lapse_deadline(deadline, reason=f"{RELEASED}{released_on:%d-%m-%Y}", now=now)
+            lapse_deadline(deadline, reason=f"{RELEASED}{short_date(released_on)}", now=now)
 
 
 def lapse_by_death(melding: Melding, *, now: datetime) -> None:

@@ -11,6 +11,7 @@ from dpan_bridge.rules.facts import CHANNELS_WITHOUT_DETENTION, Channel, Detenti
 from leefgebieden.services.help_requests import HelpAsked, register_help_request
 from nazorg.accounts.models import User
 from nazorg.audit.services import recording_together
+from nazorg.web.dates import short_date
 from people import services as people
 from people.models import Detention, DetentionKind, OffenceClass, Person, ReleaseDateSource, ReleaseKind
 from people.selectors import detention_about, recognise_prison
@@ -92,7 +93,7 @@ def update_detention(detention: Detention, facts: MeldingFacts, *, by: User | No
     if said is None:
         return
     if said.released_on and detention.released_on and said.released_on != detention.released_on:
-        raise people.PeopleError(f"Volgens het dossier was de vrijlating op {detention.released_on:%d-%m-%Y}.")
+        raise people.PeopleError(f"Volgens het dossier was de vrijlating op {short_date(detention.released_on)}.")
     if said.released_on and detention.released_on is None:
         people.register_release(
             detention, released_on=said.released_on, kind=ReleaseKind.OVERIG, by=by, now=now, reason="Melding"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from nazorg.deadlines.rules import add_months
+from nazorg.web.dates import short_date
 
 BEFORE, AT_RELEASE = "voor_detentie", "bij_ontslag"
 SIX_MONTHS, TWELVE_MONTHS = "zes_maanden", "twaalf_maanden"
@@ -52,8 +53,8 @@ def check_stated_on(
     earliest = release - timedelta(days=DAYS_BEFORE_RELEASE)
     if stated_on < earliest:
         raise ValueError(
-            f"Dit meetmoment hoort bij de vrijlating op {release:%d-%m-%Y}. "
-            f"De datum kan niet vóór {earliest:%d-%m-%Y} liggen."
+            f"Dit meetmoment hoort bij de vrijlating op {short_date(release)}. "
+            f"De datum kan niet vóór {short_date(earliest)} liggen."
         )
 
 
@@ -82,7 +83,7 @@ def not_yet(moment: str, *, released_on: date | None, expected_release_on: date 
     if not release:
         return "Vrijlating onbekend" if moment == AT_RELEASE else "Na de vrijlating"
     earliest = release - timedelta(days=DAYS_BEFORE_RELEASE)
-    return f"Kan vanaf {earliest:%d-%m-%Y}" if today < earliest else ""
+    return f"Kan vanaf {short_date(earliest)}" if today < earliest else ""
 
 
 def measured_on(moment: str, released_on: date | None) -> date | None:

@@ -16,6 +16,7 @@ from leefgebieden.services.errors import LeefgebiedenError
 from leefgebieden.services.situations import fill_situations
 from leefgebieden.services.trail import record_on
 from nazorg.accounts.models import User
+from nazorg.web.dates import short_date
 from nazorg.web.happenings import announce
 from nazorg.web.once import public_id_for
 from people.models import Detention
@@ -45,7 +46,7 @@ def plan_screening(
     if last and last.state == ScreeningState.UITGEVOERD:
         raise LeefgebiedenError("De screening is al uitgevoerd.")
     if planned_on < detention.starts_on:
-        raise LeefgebiedenError(f"De detentie begint op {detention.starts_on:%d-%m-%Y}; de screening is later.")
+        raise LeefgebiedenError(f"De detentie begint op {short_date(detention.starts_on)}; de screening is later.")
     planned = Screening(
         public_id=public_id,
         detention=detention,
@@ -89,7 +90,7 @@ def screening_done(  # noqa: PLR0913 a screening with all that was found
     if done_on > timezone.localdate(now):
         raise LeefgebiedenError("Een screening in de toekomst is nog niet uitgevoerd.")
     if done_on < detention.starts_on:
-        raise LeefgebiedenError(f"De detentie begon op {detention.starts_on:%d-%m-%Y}; de screening was later.")
+        raise LeefgebiedenError(f"De detentie begon op {short_date(detention.starts_on)}; de screening was later.")
     public_id = public_id_for(detention.public_id, key)
     if key and (found := _sent_before(detention, public_id)):
         return found

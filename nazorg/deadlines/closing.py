@@ -12,6 +12,7 @@ from nazorg.deadlines.calendars import FIRST_YEAR, LAST_YEAR, current_calendar, 
 from nazorg.deadlines.models import CalendarVersion, ClosingDay
 from nazorg.deadlines.rules import ONE_DAY, is_werkdag
 from nazorg.deadlines.services import DeadlineError
+from nazorg.web.dates import short_date
 from nazorg.web.locks import lock_until_commit
 
 LONGEST = 62  # days at a time; more is a slip of the pen
@@ -33,7 +34,7 @@ def close_days(first: date, last: date, *, name: str, by: User) -> CalendarVersi
     added = {day: name.strip() for day in days if is_werkdag(day, off)}
     if not added:
         raise DeadlineError("Dit zijn al vrije dagen: weekend, feestdag of al een sluitingsdag.")
-    period = f"{first:%d-%m-%Y}" if first == last else f"{first:%d-%m-%Y} tot en met {last:%d-%m-%Y}"
+    period = f"{short_date(first)}" if first == last else f"{short_date(first)} tot en met {short_date(last)}"
     return _next_version({**closed, **added}, note=f"Gesloten: {name.strip()}, {period}", by=by)
 
 
@@ -44,7 +45,7 @@ def open_day(day: date, *, by: User) -> CalendarVersion:
     if day not in closed:
         raise DeadlineError("Dit is geen sluitingsdag (meer).")
     name = closed.pop(day)
-    return _next_version(closed, note=f"Toch open: {name}, {day:%d-%m-%Y}", by=by)
+    return _next_version(closed, note=f"Toch open: {name}, {short_date(day)}", by=by)
 
 
 def closing_days(version: int) -> dict[date, str]:

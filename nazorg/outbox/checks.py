@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from nazorg.outbox.models import Mail, Message
 from nazorg.web.checks import Finding, Level
+from nazorg.web.dates import moment
 
 OLDEST_UNSENT = timedelta(hours=1)  # what waits longer than this is told
 CODE, NAME = "mail", "Mail gaat uit"
@@ -18,7 +19,7 @@ def check_mail(*, now: datetime) -> Finding:
     since = _waits_since(now)
     if since is None or now - since <= OLDEST_UNSENT:
         return Finding(CODE, NAME, Level.OK, "Er wacht geen mail langer dan een uur.")
-    waits = f"De oudste mail wacht sinds {timezone.localtime(since):%d-%m-%Y %H:%M}."
+    waits = f"De oudste mail wacht sinds {moment(timezone.localtime(since))}."
     if not settings.EMAIL_URL:
         return Finding(CODE, NAME, Level.ERROR, f"{waits} Er is geen mailserver ingesteld: stel EMAIL_URL in.")
     if Mail.objects.filter(sent_at__gte=now - OLDEST_UNSENT).exists():

@@ -12,6 +12,7 @@ from nazorg.accounts.models import User
 from nazorg.audit.services import record
 from nazorg.policy.models import PolicyVersion
 from nazorg.policy.rules import Policy, PolicyError, read_policy
+from nazorg.web.dates import short_date
 from nazorg.web.editing import ChangedMeanwhile, refuse_changed, revision_over
 
 
@@ -43,7 +44,7 @@ def _read(content: str) -> Policy:
 
 def _no_policy(day: date) -> PolicyError:
     return PolicyError(
-        f"Er is geen beleid dat geldt op {day:%d-%m-%Y}. Vraag de functioneel beheerder om een beleidsversie."
+        f"Er is geen beleid dat geldt op {short_date(day)}. Vraag de functioneel beheerder om een beleidsversie."
     )
 
 

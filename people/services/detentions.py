@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from nazorg.accounts.models import Gemeente, User
 from nazorg.audit.services import record
+from nazorg.web.dates import short_date
 from nazorg.web.editing import refuse_changed, revision_over
 from nazorg.web.happenings import announce
 from people.happenings import DetentionStarted, Released, ReleaseDateChanged
@@ -130,7 +131,7 @@ def transfer(
     current = detention.placements.select_related("facility").filter(ends_on__isnull=True).first()
     earliest = current.starts_on if current else detention.starts_on
     if on < earliest:
-        raise PeopleError(f"De overplaatsing kan niet vóór {earliest:%d-%m-%Y} liggen.")
+        raise PeopleError(f"De overplaatsing kan niet vóór {short_date(earliest)} liggen.")
     if current:
         if current.facility == facility and current.facility_text == ("" if facility else facility_text):
             raise PeopleError("De persoon verblijft al in deze inrichting.")
@@ -221,7 +222,9 @@ def register_release(
     _check(rules.check_release, detention.starts_on, released_on, today=timezone.localdate(now))
     last_stay = detention.placements.order_by("starts_on", "pk").last()
     if last_stay and released_on < last_stay.starts_on:
-        raise PeopleError(f"De persoon is op {last_stay.starts_on:%d-%m-%Y} nog overgeplaatst; vrijlating was later.")
+        raise PeopleError(
+            f"De persoon is op {short_date(last_stay.starts_on)} nog overgeplaatst; vrijlating was later."
+        )
     old_on, was_death = detention.released_on, detention.release_kind == ReleaseKind.OVERLIJDEN
     detention.released_on, detention.release_kind = released_on, kind
     _save_without_overlap(detention)

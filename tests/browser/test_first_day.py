@@ -137,5 +137,5 @@ def test_the_administration_works_without_javascript(
     page.get_by_label("Eerste dag").fill("2026-12-23")
     page.get_by_label("Naam").fill("Kerstsluiting")
     submit(page, "Toevoegen")
-    page.get_by_text("Gesloten: Kerstsluiting, 23-12-2026. Nieuwe").wait_for()
+    page.get_by_text("Gesloten: Kerstsluiting, 23 dec 2026. Nieuwe").wait_for()
     context.close()

@@ -40,7 +40,7 @@ def test_a_closing_day_makes_the_next_version_and_leaves_the_old_one_alone(admin
     assert closing_days(second.number) == {FRIDAY: "Dag van de medewerker"}
     assert FRIDAY in days_off(second.number)
     assert FRIDAY not in days_off(first)
-    assert (second.created_by, second.note) == (admin, "Gesloten: Dag van de medewerker, 06-03-2026")
+    assert (second.created_by, second.note) == (admin, "Gesloten: Dag van de medewerker, 6 mrt 2026")
     assert Event.objects.get().kind == "calendar_changed"
 
 

@@ -66,7 +66,7 @@ def test_back_and_forth_ends_where_the_last_correction_says(melding: Melding) ->
     release(melding, TOO_EARLY, day=19)
 
     assert states(melding)["municipal_information"] == states(melding)["screening"] == "lapsed"
-    assert term(melding, "screening").lapse_reason == "Vrijgelaten op 05-03-2026"
+    assert term(melding, "screening").lapse_reason == "Vrijgelaten op 5 mrt 2026"
 
 
 def test_an_answer_that_was_sent_meanwhile_meets_it_on_that_day(melding: Melding, supporter: User) -> None:

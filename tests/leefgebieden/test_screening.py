@@ -57,7 +57,7 @@ def test_who_will_screen_is_kept_with_the_plan_and_can_not_be_read_in_the_databa
 
 
 @pytest.mark.parametrize(
-    ("done_on", "why"), [(date(2026, 2, 28), "begon op 01-03-2026"), (date(2026, 3, 17), "toekomst")]
+    ("done_on", "why"), [(date(2026, 2, 28), "begon op 1 mrt 2026"), (date(2026, 3, 17), "toekomst")]
 )
 def test_a_day_that_can_not_be_is_refused(detention: Detention, supporter: User, done_on: date, why: str) -> None:
     with pytest.raises(LeefgebiedenError, match=why):

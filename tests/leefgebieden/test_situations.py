@@ -79,7 +79,7 @@ class TestRegistering:
             (said(source="buurman"), "bron"),
             (said(moment="ooit"), "meetmoment"),
             (said(stated_on=NOW.date() + timedelta(days=1)), "toekomst"),
-            (said(moment="bij_ontslag"), "02-08-2026"),
+            (said(moment="bij_ontslag"), "2 aug 2026"),
             (said(moment="zes_maanden"), "nog niet vrij"),
         ],
     )
