@@ -82,7 +82,8 @@ class Case(models.Model):
         "volgende stap", max_length=40, blank=True, editable=False
     )  # code of rules/next_step.py
     next_step_on = models.DateField("volgende stap uiterlijk", null=True, editable=False)
-    letter_due = models.BooleanField(default=False, editable=False)  # the letter about the aftercare is to be made
+    # The letter about the aftercare is still to be made.
+    letter_due = models.BooleanField(default=False, db_default=False, editable=False)
     derive_on = models.DateField(null=True, editable=False)  # the day on which time alone changes what follows
 
     objects = CaseQuerySet.as_manager()

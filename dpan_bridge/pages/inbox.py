@@ -66,10 +66,11 @@ class InboxRow(NamedTuple):
 
     @property
     def cells(self) -> tuple[tuple[str, Cell | None], ...]:
-        """The terms of the PI, of the gemeente, and of the screening, each under its head."""
+        """The terms of the PI, of the gemeente, and of the screening, each with its name for a screen without heads."""
         said = self.terms
         ours = said.get(Rule.MUNICIPAL_INFORMATION) or said.get(Rule.ASSESSMENT)
-        return ("PI", said.get(Rule.PI_REPORT)), ("Gemeente", ours), ("Screening", said.get(Rule.SCREENING))
+        pi, screening = said.get(Rule.PI_REPORT), said.get(Rule.SCREENING)
+        return ("Termijn PI", pi), ("Termijn gemeente", ours), ("Termijn screening", screening)
 
 
 def persons_of(rows: Sequence[InboxRow]) -> list[UUID]:

@@ -184,6 +184,24 @@ def test_a_filter_changes_the_list_and_the_address_without_a_new_page(
     expect(page.get_by_role("table")).to_contain_text("Nieuw, nieuwe cliënt")
 
 
+@pytest.mark.parametrize("path", ["/meldingen/", "/dossiers/", "/termijnen/"])
+def test_on_a_phone_the_list_comes_first_and_the_filters_when_somebody_asks(
+    page: Page, site: str, meldingen: Meldingen, path: str
+) -> None:
+    filters, show = page.locator("form.nz-filters"), page.get_by_label("Filters tonen")
+    page.goto(site + path)
+    expect(filters).to_be_visible()
+    expect(show).to_be_hidden()
+
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(filters).to_be_hidden()
+    show.focus()
+    page.keyboard.press("Space")
+
+    expect(filters).to_be_visible()
+    assert problems_here(page, 390) == []
+
+
 def test_an_answer_is_written_sent_and_copied(page: Page, site: str, meldingen: Meldingen) -> None:
     melding = meldingen["late"]
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
