@@ -68,6 +68,9 @@ def _delivered(delivery: ScreeningDelivery, data: Any) -> Response:
         melding, screening, is_new = take_in_screening(delivery, melding, told)
     except InvalidMeldingError as error:
         named: list[FieldError] = [{**found, "name": found["name"] or WHOLE_REQUEST} for found in error.errors]
+        number = text_in(data, "melding")
+        if number and not any(found["name"] == "melding" for found in named) and not _melding(delivery.client, number):
+            named.append({"name": "melding", "reason": UNKNOWN_MELDING})
         raise RefusedError(400 if error.is_malformed else 422, INVALID_DETAIL, named, data) from error
     except IdempotencyConflictError:
         raise

@@ -76,10 +76,18 @@ class StrictSerializer(serializers.Serializer[Any]):
             given = field.get_value(data) if isinstance(data, Mapping) else serializers.empty
             if isinstance(field, StrictSerializer) and isinstance(given, Mapping):
                 found[name] = field.readable(given)
+            elif (row := _row_of(field)) and isinstance(given, list):
+                found[name] = [row.readable(each) for each in given]
             else:
                 with suppress(ValidationError, serializers.SkipField):
                     found[name] = field.run_validation(given)
         return found
+
+
+def _row_of(field: Any) -> "StrictSerializer | None":
+    """What reads a row of this list; None when it is no list of objects."""
+    row = field.child if isinstance(field, serializers.ListSerializer) else None
+    return row if isinstance(row, StrictSerializer) else None
 
 
 class TextField(serializers.CharField):

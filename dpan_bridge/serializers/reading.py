@@ -8,7 +8,7 @@ our list keeps the name that was sent, and a word for sex, residence status, kin
 in `facts.unrecognised` and counts as unknown. `dpan_bridge.services.remarks` tells the sender so.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -71,7 +71,7 @@ def read_melding(data: Any, *, today: date, gemeenten: Collection[str] | None = 
     except ValidationError as error:
         unreadable = field_errors(error)
         raise InvalidMeldingError(
-            [*unreadable.errors, *_also_wrong(data, unreadable.errors, today=today, gemeenten=codes)],
+            beside(unreadable.errors, lambda: _impossible(_reader().readable(data), today=today, gemeenten=codes)),
             is_malformed=unreadable.is_malformed,
         ) from error
     reasons = list(_impossible(values, today=today, gemeenten=codes))
@@ -80,15 +80,16 @@ def read_melding(data: Any, *, today: date, gemeenten: Collection[str] | None = 
     return _facts(values, today=today)
 
 
-def _also_wrong(
-    data: Any, unreadable: Collection[FieldError], *, today: date, gemeenten: Collection[str]
-) -> list[FieldError]:
-    """What can't be true of the fields that could be read, beside those that could not."""
+def beside(unreadable: list[FieldError], others: Callable[[], Iterable[tuple[str, str]]]) -> list[FieldError]:
+    """The fields that can't be read, and what is wrong with the `others`; of those, no field that was refused already.
+
+    A message that is no object at all has no others.
+    """
     told = {error["name"] for error in unreadable}
     if "" in told:
-        return []  # it is no melding at all
-    reasons = _impossible(_reader().readable(data), today=today, gemeenten=gemeenten)
-    return [{"name": name, "reason": reason} for name, reason in reasons if not _is_told(name, told)]
+        return unreadable
+    also = [{"name": name, "reason": reason} for name, reason in others() if not _is_told(name, told)]
+    return [*unreadable, *also]
 
 
 def _is_told(name: str, told: Collection[str]) -> bool:

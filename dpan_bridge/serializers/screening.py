@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from dpan_bridge.serializers.fields import COMMON_MESSAGES, DayField, LinesField, StrictSerializer, TextField
-from dpan_bridge.serializers.reading import InvalidMeldingError, field_errors
+from dpan_bridge.serializers.reading import InvalidMeldingError, beside, field_errors
 from dpan_bridge.services.delivered import DeliveredScreening
 from leefgebieden.choices import LifeDomain, Problem
 from leefgebieden.models import NotScreenedReason, ScreeningState
@@ -65,12 +65,17 @@ class ScreeningSerializer(StrictSerializer):
 def read_screening(data: Any) -> DeliveredScreening:
     """What a screening says.
 
-    Errors: InvalidMeldingError, with every field that can't be read, or else with everything that doesn't fit together.
+    Errors: InvalidMeldingError, with every field that can't be read, and with everything that doesn't fit together of
+    the others: who mends all of it need not come back for a second list.
     """
+    reader = ScreeningSerializer()
     try:
-        values = ScreeningSerializer().run_validation(data)
+        values = reader.run_validation(data)
     except ValidationError as error:
-        raise field_errors(error) from error
+        unreadable = field_errors(error)
+        raise InvalidMeldingError(
+            beside(unreadable.errors, lambda: _unfit(reader.readable(data))), is_malformed=unreadable.is_malformed
+        ) from error
     if reasons := list(_unfit(values)):
         raise InvalidMeldingError([{"name": name, "reason": reason} for name, reason in reasons], is_malformed=False)
     return DeliveredScreening(
@@ -93,17 +98,23 @@ def read_screening(data: Any) -> DeliveredScreening:
 
 
 def _unfit(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What doesn't fit together, by field."""
-    not_done = values["uitkomst"] == ScreeningState.NIET_UITGEVOERD
+    """What doesn't fit together, by field. Of one that can't be read in full, as far as its fields are there."""
+    if "uitkomst" in values:
+        yield from _unfit_outcome(values, values["uitkomst"])
+    for name, key in (("leefgebieden", "leefgebied"), ("antwoorden", "vraag")):
+        said = [row[key] for row in values.get(name, ()) if key in row]
+        if len(set(said)) != len(said):
+            yield name, "Hier staat iets dubbel in. Stuur elk leefgebied en elke vraag één keer."
+
+
+def _unfit_outcome(values: Mapping[str, Any], outcome: str) -> Iterator[tuple[str, str]]:
+    """What doesn't go with this outcome, or is missing with it."""
+    not_done = outcome == ScreeningState.NIET_UITGEVOERD
     if not not_done and not values.get("datum"):
         yield "datum", "Vul de dag van de screening in."
     if not_done and not values.get("reden"):
         yield "reden", "Geef een reden waarom er niet is gescreend."
-    if values["uitkomst"] != ScreeningState.UITGEVOERD:
+    if outcome != ScreeningState.UITGEVOERD:
         for name in ("leefgebieden", "antwoorden"):
             if values.get(name):
                 yield name, "Dit hoort alleen bij een screening die is uitgevoerd."
-    for name, key in (("leefgebieden", "leefgebied"), ("antwoorden", "vraag")):
-        said = [row[key] for row in values.get(name, ())]
-        if len(set(said)) != len(said):
-            yield name, "Hier staat iets dubbel in. Stuur elk leefgebied en elke vraag één keer."

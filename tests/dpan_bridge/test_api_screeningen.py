@@ -102,6 +102,33 @@ def test_what_can_not_be_is_refused_by_field_and_nothing_is_registered(
     assert not Situation.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("change", "names"),
+    [
+        pytest.param({"datum": None, "bsn": "999990111"}, ["bsn", "datum"], id="a-field-too-many-and-no-day"),
+        pytest.param(
+            {"leefgebieden": [{"leefgebied": "fiets"}, {"leefgebied": "id"}, {"leefgebied": "id"}]},
+            ["leefgebieden.0.leefgebied", "leefgebieden"],
+            id="a-word-we-do-not-know-and-one-twice",
+        ),
+        pytest.param(
+            {"melding": "M-1999-000001", "uitkomst": "niet_uitgevoerd", "datum": "gisteren"},
+            ["datum", "reden", "melding"],
+            id="nothing-is-right",
+        ),
+        pytest.param({"uitkomst": "misschien", "datum": None}, ["uitkomst"], id="without-outcome-no-day-is-missed"),
+        pytest.param({"datum": "gisteren"}, ["datum"], id="what-can-not-be-read-is-told-once"),
+    ],
+)
+def test_all_that_has_to_be_mended_is_told_at_once(
+    full_caller: ApiCaller, known: Any, change: dict[str, Any], names: list[str]
+) -> None:
+    response = full_caller.post({**told(known), **change}, to=SCREENINGEN)
+
+    assert [found["name"] for found in response.json()["invalidParams"]] == names
+    assert not Screening.objects.exists()
+
+
 def test_what_is_no_json_is_refused(full_caller: ApiCaller, known: Any) -> None:
     assert full_caller.post("{", to=SCREENINGEN).status_code == 400
     assert full_caller.post("", to=SCREENINGEN).status_code == 400
