@@ -125,6 +125,8 @@ def every_address(meldingen: Meldingen) -> list[str]:
         address(meldingen["answered"], "sent_answer", 2),
         address(doubtful, "same"),
         address(doubtful, "new_person"),
+        address(doubtful, "find_client"),
+        address(doubtful, "find_client") + "?zoek=verlopen",
         address(doubtful, "link", candidate.public_id),
     ]
 
@@ -268,6 +270,63 @@ def test_the_whole_way_works_without_javascript(
     page.get_by_label("Waarom").fill("Woont in Utrecht")
     page.get_by_role("button", name="Niet voor ons").click()
     assert fresh(doubtful).state == MeldingState.NIET_VOOR_ONS
+    context.close()
+
+
+def test_a_client_is_looked_up_for_a_melding_by_keyboard_alone(page: Page, site: str, meldingen: Meldingen) -> None:
+    doubtful = meldingen["doubtful"]
+    page.goto(site + address(doubtful))
+    page.get_by_role("search", name="Cliënt bij deze melding").get_by_label("Naam").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_contain_text("Er klopt nog iets niet")
+    assert problems_here(page) == []
+
+    page.get_by_role("search", name="Cliënt bij deze melding").get_by_label("Naam").focus()
+    page.keyboard.type("Vrij")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("table", name="Gevonden cliënten")).to_be_visible()
+    assert problems_here(page) == []
+    page.get_by_role("search", name="Cliënt bij deze melding").get_by_role("button", name="Zoeken").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")  # past the region of the table, which can be scrolled
+    expect(page.get_by_role("link", name="Dit is deze cliënt").first).to_be_focused()
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(f"**{address(doubtful, 'link', client_of(meldingen['free']).public_id)}")
+
+
+def test_a_long_name_takes_the_width_of_its_card_on_a_phone(page: Page, site: str, meldingen: Meldingen) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(site + address(meldingen["doubtful"]))
+    form = page.get_by_role("search", name="Cliënt bij deze melding")
+    form.get_by_label("Naam").fill("Vandenbroeck")
+    form.get_by_role("button", name="Zoeken").click()
+    page.wait_for_url("**/client-zoeken/?zoek=*", wait_until="load")  # with its style sheet
+
+    name, born = (page.locator(f"[data-label={label}]").first.bounding_box() for label in ("Naam", "Geboren"))
+
+    assert name
+    assert born
+    assert name["width"] == born["width"]
+
+
+def test_a_client_is_looked_up_for_a_melding_without_javascript(
+    browser: Browser, live_server: Any, log_in: Callable[[User], Client], supporter: User, meldingen: Meldingen
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    sit_down(context, log_in(supporter), live_server.url)
+    page = context.new_page()
+    doubtful = meldingen["doubtful"]
+
+    page.goto(live_server.url + address(doubtful))
+    form = page.get_by_role("search", name="Cliënt bij deze melding")
+    form.get_by_label("Naam").fill("Vrij")
+    form.get_by_role("button", name="Zoeken").click()
+    page.get_by_role("link", name="Dit is deze cliënt").first.click()
+    page.get_by_role("button", name="Ja, dit is deze cliënt").click()
+
+    expect(page.get_by_text("Melding gekoppeld aan cliënt")).to_be_visible()
+    assert fresh(doubtful).person == client_of(meldingen["free"])
     context.close()
 
 
