@@ -55,6 +55,19 @@ def searching(name: str, *texts: str) -> Way:
     return way
 
 
+def finding(melding: str, name: str) -> Way:
+    """Look up the client of a melding about somebody whom we may know."""
+
+    def way(page: Page, file: Path) -> None:
+        by_links("/meldingen/?stand=te_beoordelen", melding)(page, file)
+        form = page.get_by_role("search", name="Cliënt bij deze melding")
+        form.get_by_label("Naam").fill(name)
+        form.get_by_role("button", name="Zoeken").click()
+        page.wait_for_load_state()
+
+    return way
+
+
 def importing(page: Page, file: Path) -> None:
     """Offer the example file of this morning; the picture shows what each line would do."""
     _go(page, "/meldingen/importeren/")
@@ -77,6 +90,7 @@ ALBUM = (
     Picture("importeren", logins.SUPPORTER, importing, height=1000),
     Picture("melding", logins.SUPPORTER, by_links("/meldingen/?stand=deels_beantwoord", "Oğuzhan Kılıç"), height=1200),
     Picture("beoordelen", logins.SUPPORTER, by_links("/meldingen/?stand=te_beoordelen", "El Mansouri"), height=1000),
+    Picture("client-zoeken", logins.SUPPORTER, finding("El Mansouri", "manssouri"), height=800),
     Picture("zoeken", logins.SUPPORTER, searching("manssouri")),
     Picture("client", logins.SUPPORTER, searching("biervliet", "Biervliet"), height=1000),
     Picture("termijnen", logins.COORDINATOR, at("/termijnen/")),
