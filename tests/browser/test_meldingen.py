@@ -310,6 +310,21 @@ def test_a_long_name_takes_the_width_of_its_card_on_a_phone(page: Page, site: st
     assert name["width"] == born["width"]
 
 
+@pytest.mark.parametrize("width", [1440, 1300, 1000, 390])
+def test_no_field_of_the_screening_lies_over_another(page: Page, site: str, meldingen: Meldingen, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(site + address(meldingen["late"]))
+    form = page.locator(".nz-screening")
+
+    choice = form.get_by_text("Niet uitgevoerd", exact=True).bounding_box()
+    others = [form.get_by_label(label).bounding_box() for label in ("Uitgevoerd op", "Waarom niet?", "Toelichting")]
+
+    assert choice
+    for other in others:
+        assert other
+        assert other["y"] >= choice["y"] + choice["height"] or other["x"] >= choice["x"] + choice["width"]
+
+
 def test_a_client_is_looked_up_for_a_melding_without_javascript(
     browser: Browser, live_server: Any, log_in: Callable[[User], Client], supporter: User, meldingen: Meldingen
 ) -> None:
