@@ -173,7 +173,7 @@ class PersonForm(NazorgForm):
     name_prefix = forms.CharField(
         label="Voorvoegsel", required=False, max_length=LONGEST_PREFIX, widget=forms.TextInput(_unfilled())
     )
-    last_name = forms.CharField(label="Geslachtsnaam", max_length=LONGEST_NAME, widget=forms.TextInput(_unfilled()))
+    last_name = forms.CharField(label="Achternaam", max_length=LONGEST_NAME, widget=forms.TextInput(_unfilled()))
     birth_date = PartialDateField(
         label="Geboortedatum",
         required=False,

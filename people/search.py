@@ -7,6 +7,7 @@ index only proposes; who is shown is decided by `Person.objects.visible_to`, als
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -20,27 +21,32 @@ from people.rules.similarity import edit_distance, words_look_alike
 
 PAGE_SIZE = 50
 MOST_SIMILAR_WORDS = 8
+MANY_GEMEENTEN = 40  # from here on reading the index of each of them costs more than skipping words of others
 
 # Per gemeente the index is read in the order in which it is shown, and no further than one page needs. A person whose
 # name holds two words that fit is met twice, so each gemeente gives twice as many rows as are asked for.
+_OF_EACH = """
+unnest(%(gemeenten)s::bigint[]) g, unnest(%(words)s::text[]) said, LATERAL (
+    SELECT w.person_id, w.word, w.sort_name FROM people_personword w {also} WHERE w.gemeente_id = g
+"""
+# For many gemeenten the index of all of them is read, past the few words that somebody else's gemeente knows alone.
+_OF_MANY = """
+unnest(%(words)s::text[]) said, LATERAL (
+    SELECT DISTINCT w.person_id, w.word, w.sort_name FROM people_personword w {also}
+    WHERE (w.gemeente_id = ANY(%(gemeenten)s::bigint[])) IS TRUE
+"""
 _BY_WORD = """
-SELECT person_id FROM unnest(%(gemeenten)s::bigint[]) g, unnest(%(words)s::text[]) said, LATERAL (
-    SELECT w.person_id, w.word, w.sort_name FROM people_personword w
-    WHERE w.gemeente_id = g AND w.word >= said COLLATE "C" AND w.word < (said || %(end)s::text) COLLATE "C"
+SELECT person_id FROM {of_gemeenten}
+    AND w.word >= said COLLATE "C" AND w.word < (said || %(end)s::text) COLLATE "C" {fits}
     ORDER BY w.word, w.sort_name, w.person_id LIMIT 2 * (%(offset)s::int + %(limit)s::int)
 ) found
 GROUP BY person_id, sort_name ORDER BY min(word), sort_name, person_id OFFSET %(offset)s::int LIMIT %(limit)s::int
 """
-# The same, for who also has the other words in the name, and a birth date that fits.
-_BY_WORD_AND_MORE = """
-SELECT person_id FROM unnest(%(gemeenten)s::bigint[]) g, unnest(%(words)s::text[]) said, LATERAL (
-    SELECT w.person_id, w.word, w.sort_name FROM people_personword w JOIN people_person p ON p.id = w.person_id
-    WHERE w.gemeente_id = g AND w.word >= said COLLATE "C" AND w.word < (said || %(end)s::text) COLLATE "C"
-    AND NOT EXISTS (SELECT FROM unnest(%(others)s::text[]) pattern WHERE p.search_name !~ pattern)
-    AND (%(date)s::text = '' OR p.birth_date = ANY(%(dates)s::text[]) OR starts_with(p.birth_date, %(date)s))
-    ORDER BY w.word, w.sort_name, w.person_id LIMIT 2 * (%(offset)s::int + %(limit)s::int)
-) found
-GROUP BY person_id, sort_name ORDER BY min(word), sort_name, person_id OFFSET %(offset)s::int LIMIT %(limit)s::int
+# Who also has the other words in the name, and a birth date that fits.
+_PERSON = "JOIN people_person p ON p.id = w.person_id"
+_MORE_FITS = """
+AND NOT EXISTS (SELECT FROM unnest(%(others)s::text[]) pattern WHERE p.search_name !~ pattern)
+AND (%(date)s::text = '' OR p.birth_date = ANY(%(dates)s::text[]) OR starts_with(p.birth_date, %(date)s))
 """
 _AFTER_EVERY_LETTER = "\U0010ffff"
 
@@ -105,7 +111,7 @@ def _ids_by_name(terms: SearchTerms, spellings: list[list[str]], *, user: User, 
     first, *others = spellings
     if not all(spellings):
         return []
-    asked = {
+    asked: dict[str, Any] = {
         "gemeenten": user.gemeente_ids(*CASE_ROLES),
         "words": first,
         "end": _AFTER_EVERY_LETTER,
@@ -115,7 +121,9 @@ def _ids_by_name(terms: SearchTerms, spellings: list[list[str]], *, user: User, 
         "offset": offset,
         "limit": PAGE_SIZE + 1,
     }
-    return [pk for (pk,) in ask(_BY_WORD_AND_MORE if others or terms.birth_date else _BY_WORD, asked)]
+    also, fits = (_PERSON, _MORE_FITS) if others or terms.birth_date else ("", "")
+    of_gemeenten = (_OF_MANY if len(asked["gemeenten"]) > MANY_GEMEENTEN else _OF_EACH).format(also=also)
+    return [pk for (pk,) in ask(_BY_WORD.format(of_gemeenten=of_gemeenten, fits=fits), asked)]
 
 
 def _begins_with(words: list[str]) -> str:

@@ -28,6 +28,8 @@ class PersonWord(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["gemeente", "word", "sort_name", "person"], name="person_by_word"),
+            # for who works for many gemeenten
+            models.Index(fields=["word", "sort_name", "person", "gemeente"], name="person_by_word_anywhere"),
         ]
 
     def __str__(self) -> str:

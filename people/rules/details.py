@@ -38,7 +38,7 @@ def checked_person(details: PersonDetails, *, today: date) -> PersonDetails:
     if not prefix:
         prefix, last_name = split_prefix(last_name)
     if not last_name:
-        raise ValueError("Een geslachtsnaam is nodig.")
+        raise ValueError("Een achternaam is nodig.")
     cleaned = replace(
         details,
         last_name=last_name,

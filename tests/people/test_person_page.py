@@ -190,7 +190,7 @@ class TestCorrecting:
         [
             ({"reason": ""}, "Vul dit in."),
             ({"last_name": " "}, "Vul dit in."),
-            ({"last_name": "\u200b"}, "geslachtsnaam is nodig"),
+            ({"last_name": "\u200b"}, "achternaam is nodig"),
             ({"bsn": "123456789"}, "elfproef"),
             ({"birth_date": "31-2-1984"}, "bestaat niet"),
             ({"birth_date": "1850"}, "vóór 1900"),

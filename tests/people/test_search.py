@@ -7,12 +7,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from nazorg.accounts.models import Gemeente, Region
+from nazorg.accounts.services import grant_roles
 from people.models import NameWord, Person, PersonGemeente, PersonWord
 from people.pages.results import result_rows
 from people.rules.details import PersonDetails
 from people.rules.partial_date import PartialDate
 from people.rules.search import SearchTerms, checked_terms
-from people.search import PAGE_SIZE, Found, search_people, similar_words
+from people.search import MANY_GEMEENTEN, PAGE_SIZE, Found, search_people, similar_words
 from people.services import correct_person, link_gemeente
 from tests.people.making import BORN, BSNS, make_person
 
@@ -129,6 +131,33 @@ def test_a_person_known_to_two_gemeenten_is_found_once(people, soest, supporter,
     link_gemeente(people[0], gemeente=soest, reason="Verhuisd", by=supporter, today=today)
     assert found(supporter, "noor") == ["Noor van den Berg"]
     assert found(outsider, "noor") == ["Noor van den Berg"]
+
+
+@pytest.mark.parametrize("name", ["jan", "berg", "noor berg", "jan bergman", "bregman", "ja", "janse"])
+def test_who_works_for_many_gemeenten_finds_the_same(people, soest, supporter, outsider, today, name):
+    """Another statement reads another index for them; nobody of a gemeente that isn't theirs comes with it."""
+    for person in people[:2]:
+        link_gemeente(person, gemeente=soest, reason="Verhuisd", by=supporter, today=today)
+    for number in range(PAGE_SIZE + 3):
+        make_person(soest, f"Jansma{number}", first_names="Jan")
+    for user in (supporter, outsider):
+        asked = checked_terms(SearchTerms(name))
+        pages = [shown(user, asked, page=page) for page in (1, 2)]
+        grant_everything_else(user)
+        assert [shown(user, asked, page=page) for page in (1, 2)] == pages
+
+
+def grant_everything_else(user):
+    """Let somebody work for so many gemeenten that the search takes another way; in these nobody is known."""
+    role = user.roles_now[0]
+    gemeenten = [
+        Gemeente.objects.get_or_create(
+            code=f"9{number:03}", defaults={"name": f"{number}", "region": Region.EEMLAND_ZUID}
+        )[0]
+        for number in range(MANY_GEMEENTEN + 1)
+    ]
+    grant_roles(user, role.role, gemeenten=gemeenten, starts_on=role.starts_on, by=None)
+    vars(user).pop("roles_now")
 
 
 def test_a_corrected_name_is_found_and_the_old_one_no_more(people, coordinator, today):
