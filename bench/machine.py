@@ -19,8 +19,6 @@ from nazorg.local.servers import start_valkey
 from nazorg.local.state import BASE_DIR, State
 
 LARGE, SMALL, HELPDESK = "large", "small", "helpdesk"  # the databases
-# A server of the whole country keeps its tables in memory, as docs/operations.md asks: they take about 2 GB here.
-SHARED_BUFFERS = "2GB"
 KEPT = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "TMPDIR", "PIP_INDEX_URL", "PIP_CERT", "SSL_CERT_FILE")
 
 
@@ -38,8 +36,7 @@ class Machine:
     def start(self) -> None:
         """Start both servers."""
         self.children.append(start_valkey(self.state, self.valkey_port))
-        postgres = Postgres(self.state.folder, self.passwords, durable=True, shared_buffers=SHARED_BUFFERS)
-        self.children.append(postgres.start(self.postgres_port))
+        self.children.append(Postgres(self.state.folder, self.passwords, durable=True).start(self.postgres_port))
 
     def stop(self) -> None:
         """Stop whatever was started, the last first."""

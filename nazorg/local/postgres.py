@@ -40,20 +40,14 @@ class Passwords:
 class Postgres:
     """One cluster in one folder."""
 
-    def __init__(
-        self, folder: Path, passwords: Passwords, *, durable: bool = True, shared_buffers: str = "128MB"
-    ) -> None:
-        """`durable=False` gives up safety against power loss for speed, and is for tests alone.
-
-        `shared_buffers` is the memory that the server keeps for pages of tables, with its unit.
-        """
+    def __init__(self, folder: Path, passwords: Passwords, *, durable: bool = True) -> None:
+        """`durable=False` gives up safety against power loss for speed, and is for tests alone."""
         self.identity: Identity = server_identity()
         self.place = folder / "pg"
         self.folder = self.place.resolve() if self.place.exists() else self.identity.data_folder(self.place)
         self.log = folder / "log" / "postgres.log"
         self.passwords = passwords
         self.durable = durable
-        self.shared_buffers = shared_buffers
 
     def start(self, port: int) -> Child:
         """Start the server, making the cluster first when the folder is new.
@@ -159,7 +153,7 @@ class Postgres:
             "port": str(port),
             "unix_socket_directories": "",
             "max_connections": "100",
-            "shared_buffers": self.shared_buffers,
+            "shared_buffers": "128MB",
             **({} if self.durable else UNSAFE_BUT_FAST),
         }
         child = spawn(

@@ -28,7 +28,7 @@ from nazorg.vandaag.rows import (
 from nazorg.vandaag.rules import Period, late, later_this_week, releases_ahead, up_to_this_week
 from nazorg.web.paging import LAST_PAGE, PAGE_SIZE, Page
 
-ROWS = 8  # in each group of the start page
+ROWS = 6  # in each group of the start page
 Shown = TypeVar("Shown")
 
 

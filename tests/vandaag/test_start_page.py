@@ -25,7 +25,7 @@ from nazorg.audit.models import Look
 from nazorg.deadlines.services import Owner, Subject, open_deadline
 from nazorg.policy.models import PolicyVersion
 from nazorg.vandaag.queries import Scope
-from nazorg.vandaag.selectors import Today, vandaag
+from nazorg.vandaag.selectors import ROWS, Today, vandaag
 from people.services import link_gemeente, register_release
 from tests.dpan_bridge.builders import (
     NOOR,
@@ -131,7 +131,7 @@ class TestDuties:
         page = seen()
 
         rows = page.groups[0].rows
-        assert len(rows) == 8
+        assert len(rows) == ROWS
         assert [row.due_on for row in rows] == sorted(row.due_on for row in rows)
 
     def test_late_kinds_come_first(self, seen: Callable[..., Today], supporter: User) -> None:
@@ -199,8 +199,8 @@ class TestWaitingAndNew:
 
         due = [row.due_on or date.max for row in page.waiting]
         assert page.counts["waiting"] == 11
-        assert len(page.waiting) == 8
-        assert len({row.public_id for row in page.waiting}) == 8
+        assert len(page.waiting) == ROWS
+        assert len({row.public_id for row in page.waiting}) == ROWS
         assert due == sorted(due)
         assert "Het bericht is niet volledig of klopt niet" in [row.reason for row in page.waiting]
 
