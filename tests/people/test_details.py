@@ -60,8 +60,8 @@ def test_checking_twice_changes_nothing_more():
 @pytest.mark.parametrize(
     ("details", "problem"),
     [
-        pytest.param(PersonDetails(" "), "geslachtsnaam", id="no-name"),
-        pytest.param(PersonDetails("\0\u200b"), "geslachtsnaam", id="nothing-visible"),
+        pytest.param(PersonDetails(" "), "achternaam", id="no-name"),
+        pytest.param(PersonDetails("\0\u200b"), "achternaam", id="nothing-visible"),
         pytest.param(PersonDetails("x" * 201), "langer", id="long-family-name"),
         pytest.param(PersonDetails("Berg", first_names="x" * 201), "langer", id="long-first-names"),
         pytest.param(PersonDetails("Berg", name_prefix="x" * 31), "langer", id="long-prefix"),

@@ -66,7 +66,7 @@ def test_events_hold_no_personal_data(amersfoort, coordinator, today):
 @pytest.mark.parametrize(
     ("details", "problem"),
     [
-        (PersonDetails(""), "geslachtsnaam"),
+        (PersonDetails(""), "achternaam"),
         (PersonDetails("Berg", bsn="123456789"), "elfproef"),
         (PersonDetails("Berg", birth_date=PartialDate(2200)), "toekomst"),
     ],
