@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from cases.kinds import CASE_REVIEW, JUDICIAL_TITLE
-from cases.models import Action, Case, ContactNote, Document, Letter, LetterBatch, Referral, SavedView
+from cases.models import Action, Case, ContactNote, Document, Letter, LetterBatch, Referral, SavedView, Share
 from leefgebieden.models import EligibilityAssessment, OverrideDecision
 from leefgebieden.models.base import Detail
 from nazorg.accounts.access import for_roles
@@ -107,6 +107,14 @@ def get_referral(user: User, case: Case, referral_id: UUID) -> Referral:
     referral = find_visible(found, user, referral_id, subject_type="referral")
     referral.case = case
     return referral
+
+
+def get_share(user: User, case: Case, share_id: UUID) -> Share:
+    """A share of this very case; the case went through its own door. Errors: Http404."""
+    found = Share.objects.filter(case=case).select_related("organisation", "basis", "granted_by")
+    share = find_visible(found, user, share_id, subject_type="share")
+    share.case = case
+    return share
 
 
 def case_of_action(user: User, action_id: UUID) -> UUID:

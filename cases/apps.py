@@ -31,6 +31,7 @@ class CasesConfig(AppConfig):
         register_tab(Tab("overzicht", "Overzicht", "cases:detail", order=10))
         register_tab(Tab("tijdlijn", "Tijdlijn", "cases:timeline", order=90))
         register_tab(Tab("documenten", "Documenten", "cases:documents", order=70))
+        register_tab(Tab("delen", "Delen", "cases:sharing", order=80))
         register_check("documents", check_documents)
         register_tab(Tab("contacten", "Contacten", "cases:contacts", order=40))
         register_tab(Tab("acties", "Plan & acties", "cases:actions", order=30))

@@ -42,6 +42,10 @@ EVENTS = {
     "referral_not_arrived": "Cliënt niet aangekomen na doorverwijzing",
     "referral_given_back": "Doorverwijzing teruggegeven",
     "referral_withdrawn": "Doorverwijzing ingetrokken",
+    "share_given": "Deel van het dossier gedeeld met een organisatie",
+    "share_replaced": "Deling gewijzigd",
+    "share_ended": "Deling beëindigd",
+    "disclosure_registered": "Verstrekking vastgelegd",
     "policy_tried": "Gevolgen van beleid uitgerekend",
 }
 SUBJECTS = {
@@ -49,6 +53,7 @@ SUBJECTS = {
     "action": "actie",
     "contact_note": "contactmoment",
     "referral": "doorverwijzing",
+    "share": "deling",
     "action_template": "actiesjabloon",
     "letter_batch": "partij brieven",
     "letter_template": "brieftekst",

@@ -3,7 +3,8 @@
 Each runs in the transaction of what happened. What it does, and why, stands with the function.
 """
 
-from cases.services import duties, following, hearing, supervision, terms
+from cases.happenings import CaseClosed
+from cases.services import duties, following, hearing, sharing, supervision, terms
 from leefgebieden import happenings as leefgebieden
 from nazorg.web.happenings import when
 from people import happenings as people
@@ -31,3 +32,4 @@ def register() -> None:
     when(leefgebieden.AssessmentChanged, following.assessed)
     when(leefgebieden.AssessmentChanged, duties.settle_decision)
     when(leefgebieden.AssessmentChanged, hearing.act_on_doelgroep)
+    when(CaseClosed, sharing.end_with_case)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import QuerySet
@@ -10,7 +11,7 @@ from cases.rules.actions import OPEN
 from nazorg.accounts.models import CASE_ROLES, User
 
 if TYPE_CHECKING:
-    from cases.models import Action, Case
+    from cases.models import Action, Case, Share
 
 
 class CaseQuerySet(QuerySet["Case"]):
@@ -40,3 +41,16 @@ class ActionQuerySet(QuerySet["Action"]):
     def ended(self) -> Self:
         """The actions that were done, couldn't be done, or needn't be done any more."""
         return self.exclude(state__in=OPEN)
+
+
+class ShareQuerySet(QuerySet["Share"]):
+    def running(self, on: date) -> Self:
+        """The shares by which an organisation may see something on this day (rules/sharing.py: `is_running`).
+
+        Who ends a share ends it at once, whatever its last day.
+        """
+        return self.filter(ended_at__isnull=True, starts_on__lte=on, ends_on__gte=on)
+
+    def not_over(self, on: date) -> Self:
+        """The shares that run on this day or begin later."""
+        return self.filter(ended_at__isnull=True, ends_on__gte=on)

@@ -10,6 +10,7 @@ from cases.models.action import (
     AppliedTemplate,
     TemplateTrigger,
 )
+from cases.models.basis import PARTS, AllowedBasis, LegalBasis, SharePart, SharePurpose, StandardSet
 from cases.models.case import Case, CaseGroupObjectPermission, CaseState, CaseUserObjectPermission, CloseReason
 from cases.models.contact import ContactKind, ContactNote
 from cases.models.derivation import Derivation
@@ -17,16 +18,19 @@ from cases.models.document import Document, ScanState
 from cases.models.letter import Letter, LetterBatch, LetterKind, LetterState, LetterTemplate
 from cases.models.plan import GoalState, Plan, PlanAgreement, PlanGoal
 from cases.models.referral import Referral, ReferralState
+from cases.models.share import Disclosure, DisclosureChannel, Share
 from cases.models.trial import PolicyTrial, TrialChange
 from cases.models.view import SavedView
 
 __all__ = [
+    "PARTS",
     "Action",
     "ActionKind",
     "ActionSource",
     "ActionState",
     "ActionTemplate",
     "ActionTemplateLine",
+    "AllowedBasis",
     "AppliedTemplate",
     "Case",
     "CaseGroupObjectPermission",
@@ -36,8 +40,11 @@ __all__ = [
     "ContactKind",
     "ContactNote",
     "Derivation",
+    "Disclosure",
+    "DisclosureChannel",
     "Document",
     "GoalState",
+    "LegalBasis",
     "Letter",
     "LetterBatch",
     "LetterKind",
@@ -51,6 +58,10 @@ __all__ = [
     "ReferralState",
     "SavedView",
     "ScanState",
+    "Share",
+    "SharePart",
+    "SharePurpose",
+    "StandardSet",
     "TemplateTrigger",
     "TrialChange",
 ]

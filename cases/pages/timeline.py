@@ -15,7 +15,8 @@ from nazorg.web.paging import Page, page_of
 ICONS = {
     "case": "folder", "detention": "gate", "release": "gate", "label": "tag", "action": "checklist", "document": "file",
     "letter": "mail", "letters": "mail", "screening": "eye", "situation": "chart", "referral": "handover",
-    "note": "phone", "plan": "flag", "detail": "pencil", "title": "shield", "address": "house",
+    "note": "phone", "plan": "flag", "share": "handover", "disclosure": "phone",
+    "detail": "pencil", "title": "shield", "address": "house",
     "doelgroep": "checklist", "help": "question", "person": "users",
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from cases.urls import (
     leefgebieden,
     letters,
     policy,
+    sharing,
     templates,
     titles,
     work,
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     *duties.patterns,
     *leefgebieden.patterns,
     *policy.patterns,
+    *sharing.patterns,
     *titles.patterns,
     *work.patterns,
 ]

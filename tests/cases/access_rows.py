@@ -14,6 +14,7 @@ from tests.cases import (
     letter_rows,
     listing_rows,
     policy_rows,
+    sharing_rows,
     title_rows,
     work_rows,
 )
@@ -55,6 +56,7 @@ ROWS = [
     Row("cases:detail", nobody(), method="post", build=a_case),
     *detail_rows.ROWS,
     *policy_rows.ROWS,
+    *sharing_rows.ROWS,
     *title_rows.ROWS,
     *work_rows.ROWS,
     *duties_rows.ROWS,

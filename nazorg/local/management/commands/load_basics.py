@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.action_templates import load_first_templates
+from cases.bases import load_legal_bases
 from cases.basics import load_letter_templates
 from leefgebieden.basics import load_first_questions
 from nazorg.accounts.basics import load_gemeenten
@@ -16,7 +17,7 @@ from people.basics import load_prisons
 
 
 class Command(BaseCommand):
-    help = "Laadt gemeenten, beleid, kalender, inrichtingen, vragen, brieven en actiesjablonen."
+    help = "Laadt gemeenten, beleid, kalender, inrichtingen, vragen, brieven, actiesjablonen en grondslagen."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -27,4 +28,5 @@ class Command(BaseCommand):
         load_letter_templates()
         load_first_questions(now=timezone.now())
         load_first_templates()
-        self.stdout.write("Gemeenten, beleid, kalender, inrichtingen, vragenlijst en sjablonen staan klaar.")
+        load_legal_bases()
+        self.stdout.write("Gemeenten, beleid, kalender, inrichtingen, vragen, sjablonen en grondslagen staan klaar.")
