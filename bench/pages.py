@@ -14,7 +14,7 @@ from bench.visits import LARGEST, Reading, Shown, against_bare, by_role, by_volu
 from bench.web import site
 
 PAGES = (
-    Shown("vandaag", "Vandaag", path="/", large=range(20, 60), small=range(20, 60)),
+    Shown("vandaag", "Vandaag", path="/", large=range(15, 60), small=range(15, 60)),
     Shown("inbox", "the inbox", path="/meldingen/"),
     Shown("search", "people found by the start of a name", search="ma"),
     # Driebeek: what only looks like it is found by another way than what is spelt right.
