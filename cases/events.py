@@ -28,6 +28,7 @@ EVENTS = {
     "action_planned": "Actie toegevoegd",
     "action_came_back": "Actie kwam terug bij de coördinator",
     "action_changed": "Actie gewijzigd",
+    "action_accepted": "Actie aangenomen door de organisatie",
     "action_taken": "Actie opgepakt",
     "action_waits": "Actie wacht op een ander",
     "action_done": "Actie gedaan",
@@ -46,6 +47,8 @@ EVENTS = {
     "share_replaced": "Deling gewijzigd",
     "share_ended": "Deling beëindigd",
     "disclosure_registered": "Verstrekking vastgelegd",
+    "partner_note_written": "Notitie van een organisatie",
+    "contribution_written": "Inbreng voor een overleg geschreven",
     "policy_tried": "Gevolgen van beleid uitgerekend",
 }
 SUBJECTS = {

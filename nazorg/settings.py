@@ -47,6 +47,7 @@ ROOMS = [
     "dpan_bridge",
     "casusoverleg",
     "housing",
+    "portal",
     "reports",
 ]
 INSTALLED_APPS = [

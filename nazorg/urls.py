@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("personen/", include("people.urls")),
     path("", include("leefgebieden.urls")),
     path("dossiers/", include("cases.urls")),
+    path("", include("portal.urls")),
     path("meldingen/importeren/", include("dpan_bridge.importing.urls")),
     path("", include("nazorg.vandaag.urls")),
     path("meldingen/", include("dpan_bridge.urls")),

@@ -26,6 +26,7 @@ LOGIN = "login"
 Answer = int | str
 Build = Callable[[pytest.FixtureRequest], Mapping[str, Any]]
 METHODS = ("get", "post")
+PARTNERS = tuple(member for member in MEMBERS if member.startswith("partner"))
 
 
 def only(*members: str, shown: Answer = 200, hidden: Answer = 404) -> dict[str, Answer]:

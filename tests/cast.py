@@ -11,6 +11,8 @@
 | manager | Management | Amersfoort |
 | vhru_manager | VHRU procesmanager | |
 | bij_officer | BIJ-behandelaar | Amersfoort |
+| partner_colleague | Ketenpartner | Kwintes |
+| partner_other_part, partner_expired, partner_revoked, partner_elsewhere | Ketenpartner | an organisation each |
 """
 
 from collections.abc import Callable, Mapping
@@ -43,6 +45,11 @@ MEMBERS = (
     "manager",
     "vhru_manager",
     "bij_officer",
+    "partner_colleague",
+    "partner_other_part",
+    "partner_expired",
+    "partner_revoked",
+    "partner_elsewhere",
 )
 
 
@@ -64,6 +71,18 @@ POSTS = {
     "manager": Post("Mila Maas", Role.MANAGER, ("0307",)),
     "vhru_manager": Post("Victor Vos", Role.VHRU_MANAGER),
     "bij_officer": Post("Bas Bakker", Role.BIJ_OFFICER, ("0307",)),
+    "partner_colleague": Post("Karin Kok", Role.PARTNER),
+    "partner_other_part": Post("Sem Smit", Role.PARTNER),
+    "partner_expired": Post("Vera Visser", Role.PARTNER),
+    "partner_revoked": Post("Rik Roos", Role.PARTNER),
+    "partner_elsewhere": Post("Eva Evers", Role.PARTNER),
+}
+# Whom the other partners work for: something else, nothing any more, or another case is shared with each.
+OTHER_ORGANISATIONS = {
+    "partner_other_part": "Stadsring51",
+    "partner_expired": "Omnia",
+    "partner_revoked": "Hirundo",
+    "partner_elsewhere": "Exodus Utrecht",
 }
 
 
@@ -128,9 +147,12 @@ def make_user(
 
 
 def make_member(member: str, gemeenten: Mapping[str, Gemeente], kwintes: Organisation | None = None) -> User:
-    """Somebody of the cast; the partner is of Kwintes."""
+    """Somebody of the cast; the partner and the colleague are of Kwintes."""
     name, role, codes = POSTS[member]
-    organisation = kwintes if member == "partner" else None
+    organisation = kwintes if member in ("partner", "partner_colleague") else None
+    if member in OTHER_ORGANISATIONS:
+        kind = OrganisationKind.SCHULDHULP if member == "partner_other_part" else OrganisationKind.WONEN
+        organisation = create_organisation(name=OTHER_ORGANISATIONS[member], kind=kind, by=None)
     return make_user(name, role, *[gemeenten[code] for code in codes], organisation=organisation)
 
 
@@ -150,6 +172,36 @@ def supporter(gemeenten: Mapping[str, Gemeente]) -> User:
 def partner(kwintes: Organisation) -> User:
     """Sees what is shared with Kwintes."""
     return make_member("partner", {}, kwintes)
+
+
+@pytest.fixture
+def partner_colleague(kwintes: Organisation) -> User:
+    """Works with the partner, at Kwintes."""
+    return make_member("partner_colleague", {}, kwintes)
+
+
+@pytest.fixture
+def partner_other_part(db: None) -> User:
+    """Of an organisation with which another part is shared."""
+    return make_member("partner_other_part", {})
+
+
+@pytest.fixture
+def partner_expired(db: None) -> User:
+    """Of an organisation with which nothing is shared any more, since its days are over."""
+    return make_member("partner_expired", {})
+
+
+@pytest.fixture
+def partner_revoked(db: None) -> User:
+    """Of an organisation with which nothing is shared any more, since somebody ended that."""
+    return make_member("partner_revoked", {})
+
+
+@pytest.fixture
+def partner_elsewhere(db: None) -> User:
+    """Of an organisation with which another case is shared."""
+    return make_member("partner_elsewhere", {})
 
 
 @pytest.fixture

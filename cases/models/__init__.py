@@ -16,6 +16,7 @@ from cases.models.contact import ContactKind, ContactNote
 from cases.models.derivation import Derivation
 from cases.models.document import Document, ScanState
 from cases.models.letter import Letter, LetterBatch, LetterKind, LetterState, LetterTemplate
+from cases.models.partner import Contribution, PartnerNote
 from cases.models.plan import GoalState, Plan, PlanAgreement, PlanGoal
 from cases.models.referral import Referral, ReferralState
 from cases.models.share import Disclosure, DisclosureChannel, Share
@@ -39,6 +40,7 @@ __all__ = [
     "CloseReason",
     "ContactKind",
     "ContactNote",
+    "Contribution",
     "Derivation",
     "Disclosure",
     "DisclosureChannel",
@@ -50,6 +52,7 @@ __all__ = [
     "LetterKind",
     "LetterState",
     "LetterTemplate",
+    "PartnerNote",
     "Plan",
     "PlanAgreement",
     "PlanGoal",

@@ -147,6 +147,8 @@ class Action(models.Model):
     done_on = models.DateField("gedaan op", null=True, blank=True)
     result = EncryptedTextField("resultaat", place="cases_action.result", null=True, blank=True)
     reason_not_done = EncryptedTextField("waarom niet", place="cases_action.reason_not_done", null=True, blank=True)
+    suggestion = EncryptedTextField("wat wel kan", place="cases_action.suggestion", null=True, blank=True)
+    accepted_at = models.DateTimeField("aangenomen op", null=True, blank=True)  # by the organisation that does it
     source = models.CharField("bron", max_length=10, choices=ActionSource.choices, default=ActionSource.EIGEN)
     is_support = models.BooleanField("nazorg op dit leefgebied", default=False)  # counts for table 13
     revision = models.PositiveIntegerField(default=0)

@@ -47,6 +47,7 @@ class Referral(models.Model):
     state = models.CharField("stand", max_length=16, choices=ReferralState.choices, default=ReferralState.CONCEPT)
     sent_on = models.DateField("verzonden op", null=True, blank=True)
     answered_on = models.DateField("beantwoord op", null=True, blank=True)
+    intake_on = models.DateField("intake gepland op", null=True, blank=True)
     arrival_checked_on = models.DateField("aankomst nagevraagd op", null=True, blank=True)
     reason = EncryptedTextField("reden", place="cases_referral.reason", null=True, blank=True)  # refused or given back
     revision = models.PositiveIntegerField(default=0)

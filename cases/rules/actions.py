@@ -11,6 +11,7 @@ OPEN = ("gepland", "lopend", "wacht_op_derde")  # the states in which it still h
 class Deed(Enum):
     """What somebody can do with an action."""
 
+    ACCEPT = "accept"
     TAKE = "take"
     WAIT = "wait"
     DONE = "done"
@@ -20,7 +21,11 @@ class Deed(Enum):
     HAND_OVER = "hand_over"
 
 
-_FROM = {Deed.TAKE: frozenset({"gepland", "wacht_op_derde"}), Deed.WAIT: frozenset({"gepland", "lopend"})}
+_FROM = {
+    Deed.ACCEPT: frozenset({"gepland"}),
+    Deed.TAKE: frozenset({"gepland", "wacht_op_derde"}),
+    Deed.WAIT: frozenset({"gepland", "lopend"}),
+}
 
 
 def is_possible(deed: Deed, state: str) -> bool:

@@ -68,11 +68,16 @@ def refer(case: Case, question: Question, *, by: User, now: datetime) -> Referra
 
 
 @transaction.atomic
-def accept(referral: Referral, *, on: date, revision: int | None, by: User, now: datetime) -> Referral:
-    """The organisation takes it. From now on it is asked whether the client arrived. Errors: CaseError."""
+def accept(
+    referral: Referral, *, on: date, revision: int | None, by: User, now: datetime, intake_on: date | None = None
+) -> Referral:
+    """The organisation takes it, and may say when it first meets the client. From now on it is asked after arrival.
+
+    Errors: CaseError.
+    """
     referral = _locked(referral, Answer.ACCEPT, revision)
     _check_day(referral, on, now)
-    referral.state, referral.answered_on = ReferralState.GEACCEPTEERD, on
+    referral.state, referral.answered_on, referral.intake_on = ReferralState.GEACCEPTEERD, on, intake_on
     _meet(referral, REFERRAL_ANSWER, on=on, now=now)
     _open(referral, REFERRAL_ARRIVAL, starts_on=on, today=timezone.localdate(now))
     return _saved(referral, "referral_accepted", by=by, now=now)
@@ -193,7 +198,7 @@ def _come_back(referral: Referral, what: str, now: datetime) -> Referral:
 
 def _saved(referral: Referral, kind: str, *, by: User, now: datetime) -> Referral:
     referral.revision += 1
-    referral.save(update_fields=["state", "answered_on", "arrival_checked_on", "reason", "revision"])
+    referral.save(update_fields=["state", "answered_on", "arrival_checked_on", "intake_on", "reason", "revision"])
     _record(referral, kind, by=by, now=now)
     return referral
 

@@ -14,6 +14,7 @@ from cases.access import get_case, get_case_to_edit, get_note
 from cases.forms.notes import NewNoteForm, NoteForm, correction
 from cases.models import Case, ContactNote
 from cases.pages.frame import frame
+from cases.pages.from_organisations import said_by_organisations
 from cases.pages.notes import about_next, earlier_versions, notes_page
 from cases.services import CaseError
 from cases.services.notes import correct_note, write_note
@@ -92,6 +93,7 @@ def _shown(
         "page": notes_page(case, request.user, page_number(request.GET.get("pagina"))),
         "form": form or empty,
         "told": told,
+        "organisations": said_by_organisations(case),
         "writer": writer_of(request.user),
     }
     template = "cases/_contacts_notes.html" if is_part else "cases/contacts.html"

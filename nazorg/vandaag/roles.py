@@ -58,11 +58,6 @@ TEXTS: dict[str, tuple[str, str, tuple[tuple[str, str], ...]]] = {
         "U besluit over cliënten voor wie afstemming vereist is. Hieronder staat wat op u wacht.",
         (("Afstemming", "people:coordination"),),
     ),
-    Role.PARTNER: (
-        "Ketenpartner",
-        "Er is nu niets met uw organisatie gedeeld. Zodra dat verandert, krijgt u een mail met een link.",
-        (),
-    ),
     Role.VHRU_MANAGER: (
         "Top X",
         "De Top X-lijst en de overleggen staan nog niet in Nazorg. U hoeft hier nu niets te doen.",

@@ -4,13 +4,13 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dpan_bridge.access import log_shown, works_with_meldingen
 from nazorg.accounts.access import own_gemeenten
-from nazorg.accounts.models import User
+from nazorg.accounts.models import Role, User
 from nazorg.vandaag.coordination import waiting_for
 from nazorg.vandaag.forms import DutiesForm, ScopeForm
 from nazorg.vandaag.roles import start_for
@@ -24,7 +24,9 @@ from nazorg.web.paging import page_number
 
 @require_safe
 def start(request: AppRequest) -> HttpResponse:
-    """What has to be done, for who works with cases; for the others what they can do here."""
+    """What has to be done, for who works with cases; for the others what they can do here, or where that is."""
+    if request.user.has_role(Role.PARTNER):
+        return redirect("portal:tasks")
     if not works_with_meldingen(request.user):
         return render(request, "vandaag/other_roles.html", {"parts": start_for(request.user, now=timezone.now())})
     form = ScopeForm(request.GET, gemeenten=own_gemeenten(request.user))

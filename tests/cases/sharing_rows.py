@@ -42,6 +42,8 @@ ROWS = [
     Row("cases:sharing", nobody(), method="post", build=a_case),
     Row("cases:print_shared", only(*STAFF), build=a_shared_case),
     Row("cases:print_shared", nobody(), method="post", build=a_case),
+    Row("cases:share_preview", nobody(), build=a_case),
+    Row("cases:share_preview", only(*STAFF, shown=422), method="post", build=a_case),
     Row("cases:share_standard", nobody(), build=a_case),
     Row("cases:share_standard", only(*STAFF, shown=302), method="post", build=a_case),
     *(

@@ -49,9 +49,10 @@ def test_every_state_in_which_an_action_is_open_exists():
 @pytest.mark.parametrize(
     ("deed", "states"),
     [
+        (Deed.ACCEPT, {"gepland"}),
         (Deed.TAKE, {"gepland", "wacht_op_derde"}),
         (Deed.WAIT, {"gepland", "lopend"}),
-        *((deed, set(OPEN)) for deed in Deed if deed not in (Deed.TAKE, Deed.WAIT)),
+        *((deed, set(OPEN)) for deed in Deed if deed not in (Deed.ACCEPT, Deed.TAKE, Deed.WAIT)),
     ],
 )
 def test_each_deed_is_possible_in_its_states_and_in_no_other(deed, states):

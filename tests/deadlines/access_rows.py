@@ -38,7 +38,7 @@ ROWS = [
     Row("deadlines:open", only("coordinator", "supporter", shown=302), build=a_deadline),
     Row(
         "deadlines:open",
-        only("coordinator", "supporter", "partner", shown=302),
+        only("coordinator", "supporter", "partner", "partner_colleague", shown=302),
         build=a_deadline_of_kwintes,
         note="of the partner",
     ),

@@ -10,7 +10,7 @@ from django.db.models import Model, TextChoices
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text()
-ROOMS = {"nazorg", "people", "leefgebieden", "cases", "dpan_bridge", "casusoverleg", "housing", "reports"}
+ROOMS = {"nazorg", "people", "leefgebieden", "cases", "dpan_bridge", "casusoverleg", "housing", "portal", "reports"}
 
 
 def named(name: str) -> bool:

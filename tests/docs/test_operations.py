@@ -22,7 +22,7 @@ NOT_OURS = {
     "MAKELEVEL",
     "DJANGO_SETTINGS_MODULE",
 }
-ROOMS = ("nazorg", "people", "leefgebieden", "cases", "dpan_bridge", "casusoverleg", "housing", "reports")
+ROOMS = ("nazorg", "people", "leefgebieden", "cases", "dpan_bridge", "casusoverleg", "housing", "portal", "reports")
 
 
 def variables_in_code() -> set[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.access_matrix import Row, everybody, nobody, only
+from tests.access_matrix import PARTNERS, Row, everybody, nobody, only
 
 LISTS = only("coordinator", "supporter", "outsider", hidden=403)
 
@@ -17,7 +17,7 @@ def nothing(request: pytest.FixtureRequest) -> Mapping[str, Any]:
 
 
 ROWS = [
-    Row("vandaag:start", everybody(), build=nothing),
+    Row("vandaag:start", {**everybody(), **dict.fromkeys(PARTNERS, 302)}, build=nothing),
     Row("vandaag:start", nobody(), method="post"),
     Row("vandaag:deadlines", LISTS, build=nothing),
     Row("vandaag:deadlines", nobody(), method="post"),

@@ -414,7 +414,6 @@ class TestPage:
         ("role", "words"),
         [
             ("admin", "U beheert gebruikers"),
-            ("partner", "niets met uw organisatie gedeeld"),
             ("privacy_officer", "wie welke gegevens heeft bekeken"),
             ("manager", "Dossiers ziet u niet"),
             ("vhru_manager", "Top X"),

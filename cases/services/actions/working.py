@@ -20,6 +20,14 @@ from nazorg.accounts.models import Role, User
 
 
 @transaction.atomic
+def accept(action: Action, *, revision: int | None, by: User, now: datetime) -> Action:
+    """The organisation says that it will do it; where it stands doesn't change. Errors: CaseError."""
+    action = locked_action(action, Deed.ACCEPT, revision=revision)
+    action.accepted_at = now
+    return save(action, "action_accepted", by=by, now=now, changed=["accepted_at"])
+
+
+@transaction.atomic
 def take(action: Action, *, revision: int | None, by: User, now: datetime) -> Action:
     """Start on it, or go on after waiting. Who takes what nobody had, owns it. Errors: CaseError."""
     action = locked_action(action, Deed.TAKE, revision=revision)
@@ -57,8 +65,10 @@ def done(action: Action, *, done_on: date, result: str, revision: int | None, by
 
 
 @transaction.atomic
-def not_done(action: Action, *, reason: str, revision: int | None, by: User, now: datetime) -> Action:
-    """It can't be done, and why. Unless the coordinator says so, it comes back to the coordinator as work.
+def not_done(
+    action: Action, *, reason: str, revision: int | None, by: User, now: datetime, suggestion: str = ""
+) -> Action:
+    """It can't be done, why, and what can be. Unless the coordinator says so, it comes back to the coordinator.
 
     Errors: CaseError without a reason.
     """
@@ -66,8 +76,9 @@ def not_done(action: Action, *, reason: str, revision: int | None, by: User, now
     if not reason.strip():
         raise CaseError("Schrijf op waarom het niet lukt.")
     action.state, action.reason_not_done = ActionState.NIET_UITGEVOERD, reason.strip()
+    action.suggestion = suggestion.strip() or None
     deadlines.meet(action, met_on=timezone.localdate(now), now=now)
-    save(action, "action_not_done", by=by, now=now, changed=["state", "reason_not_done"])
+    save(action, "action_not_done", by=by, now=now, changed=["state", "reason_not_done", "suggestion"])
     decides = action.case.gemeente_id in by.gemeente_ids(Role.COORDINATOR)
     if not decides and action.source != ActionSource.WERKLIJST:
         bring_back(action.case, f"Niet gelukt: {action.title}", leefgebied=action.leefgebied, now=now)

@@ -2,7 +2,7 @@
 
 from cases.services.sharing.disclosing import DisclosureFacts, register_disclosure
 from cases.services.sharing.following import end_with_case
-from cases.services.sharing.granting import ShareWish, end_share, replace_share, share_case, share_standard
+from cases.services.sharing.granting import ShareWish, end_share, replace_share, share_case, share_of, share_standard
 
 __all__ = [
     "DisclosureFacts",
@@ -12,5 +12,6 @@ __all__ = [
     "register_disclosure",
     "replace_share",
     "share_case",
+    "share_of",
     "share_standard",
 ]

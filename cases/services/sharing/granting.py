@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from cases.models import AllowedBasis, Case, Share, StandardSet
+from cases.models import AllowedBasis, Case, LegalBasis, Share, StandardSet
 from cases.rules.sharing import ShareState, state_of, why_not_so_long
 from cases.services.actions.rows import open_case
 from cases.services.errors import CaseError, ChangedMeanwhileError
@@ -61,6 +61,21 @@ def share_standard(
         standard_set=standard,
     )
     return share_case(case, wish, by=by, now=now, key=key)
+
+
+def share_of(case: Case, wish: ShareWish) -> Share:
+    """What sharing this would make, to look at; nothing is kept. Errors: CaseError without a ground or a reason."""
+    purpose, basis = check_ground(wish.organisation, wish.ground, parts=wish.parts, necessity=wish.necessity)
+    return Share(
+        case=case,
+        organisation=wish.organisation,
+        parts=sorted(wish.parts),
+        purpose=purpose,
+        basis=LegalBasis.objects.get(pk=basis),
+        necessity=wish.necessity.strip(),
+        starts_on=wish.starts_on,
+        ends_on=wish.ends_on,
+    )
 
 
 @transaction.atomic

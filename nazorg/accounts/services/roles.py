@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from nazorg.accounts.models import GEMEENTE_ROLES, Gemeente, Role, RoleAssignment, User
+from nazorg.accounts.models import CASE_ROLES, GEMEENTE_ROLES, Gemeente, Role, RoleAssignment, User
 from nazorg.accounts.services.errors import AccountChangedError, AccountError
 from nazorg.accounts.services.trail import changed_by
 from nazorg.web.editing import refuse_changed, revision_over
@@ -33,6 +33,10 @@ def grant_role(
     _refuse_misfit(user, role, gemeente)
     if ends_on and ends_on < starts_on:
         raise AccountError("De laatste dag ligt voor de eerste dag.")
+    if _sees_both_sides(user, role, starts_on, ends_on):
+        raise AccountError(
+            "Een ketenpartner heeft niet ook een rol die dossiers van een gemeente ziet. Beëindig eerst de andere rol."
+        )
     if _held(user, role, gemeente, starts_on, ends_on):
         raise AccountError("Deze gebruiker heeft deze rol in die periode al.")
     with changed_by(by, "rol gegeven"):
@@ -109,8 +113,16 @@ def _held(
     starts_on: date,
     ends_on: date | None,
 ) -> bool:
-    overlapping = RoleAssignment.objects.filter(user=user, role=role, gemeente=gemeente)
-    overlapping = overlapping.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on))
-    if ends_on:
-        overlapping = overlapping.filter(starts_on__lte=ends_on)
-    return overlapping.exists()
+    same = RoleAssignment.objects.filter(user=user, role=role, gemeente=gemeente)
+    return _overlapping(same, starts_on, ends_on).exists()
+
+
+def _sees_both_sides(user: User, role: Role, starts_on: date, ends_on: date | None) -> bool:
+    """Whether somebody would see cases by a gemeente and by what is shared: it must be clear which of the two it is."""
+    others = CASE_ROLES if role == Role.PARTNER else (Role.PARTNER,) if role in CASE_ROLES else ()
+    return _overlapping(RoleAssignment.objects.filter(user=user, role__in=others), starts_on, ends_on).exists()
+
+
+def _overlapping(held: QuerySet[RoleAssignment], starts_on: date, ends_on: date | None) -> QuerySet[RoleAssignment]:
+    found = held.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on))
+    return found.filter(starts_on__lte=ends_on) if ends_on else found

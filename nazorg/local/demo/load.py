@@ -21,6 +21,7 @@ from nazorg.local.demo.history import plan_history
 from nazorg.local.demo.letters import plan_letters
 from nazorg.local.demo.logins import ADMIN, BIJ, COORDINATOR, OUTSIDER, PASSWORD, SUPPORTER
 from nazorg.local.demo.organisations import PARTNERS, Partner
+from nazorg.local.demo.partners import plan_partners
 from nazorg.local.demo.people import PEOPLE
 from nazorg.local.demo.present import plan_situations
 from nazorg.local.demo.regisseurs import plan_regisseurs
@@ -62,6 +63,7 @@ def _make(now: datetime) -> list[datetime]:
     plan_situations(timeline, desk, clock)
     plan_doubts(timeline, desk, clock)
     plan_work(timeline, desk, clock)
+    plan_partners(timeline, desk, clock)
     plan_letters(timeline, desk, clock)
     plan_details(timeline, desk, clock)
     plan_doelgroep(timeline, desk, clock)

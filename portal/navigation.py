@@ -1,0 +1,6 @@
+"""The portal in the navigation."""
+
+from nazorg.web.navigation import Item, register
+from portal.access import is_partner
+
+register(Item("portal:tasks", "Mijn acties", "checklist", order=10, allowed=is_partner))
