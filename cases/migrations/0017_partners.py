@@ -10,6 +10,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from nazorg.web.operations import append_only
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -515,4 +517,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        append_only("cases_partnernoteevent"),
+        append_only("cases_contributionevent"),
     ]
