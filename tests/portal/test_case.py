@@ -82,7 +82,7 @@ def test_nobody_writes_when_it_is_not_shared_any_more(case, partner, supporter, 
 def shown(response):
     """The shared part as it stands on a page."""
     page = response.content.decode()
-    start = page.index('<div class="nz-stack nz-shared">')
+    start = page.index('<div class="nz-stack" id="gedeeld">')
     depth, at = 0, start
     for tag in re.finditer(r"<(/?)div\b", page[start:]):
         depth += -1 if tag[1] else 1
