@@ -176,6 +176,9 @@ class MeldingForm(NazorgForm):
 
     def _written(self, name: str) -> str:
         value = self.cleaned_data.get(name)
+        if name == "verzonden" and value:
+            # The API asks for a moment; who types only knows the day.
+            return timezone.make_aware(datetime.combine(value, time())).isoformat()
         if isinstance(value, date):
             return value.isoformat()
         return value or ""

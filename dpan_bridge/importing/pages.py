@@ -21,6 +21,7 @@ LABELS = {
     "dubbel": ("Dubbel", "inactive", "equal"),
     "ongeldig": ("Ongeldig", "danger", "alert"),
 }
+ALREADY_THERE = "Deze melding was er al. De regel is bewaard, er is niets bij gekomen."
 _OUTCOME_OF = {word: outcome for outcome, word in WORDS.items()}
 
 
@@ -127,6 +128,7 @@ def _happened(message: ReceivedMessage) -> Line:
         label,
         tone,
         icon,
+        note=ALREADY_THERE if message.outcome == ReceivedMessage.Outcome.DOUBLE else "",
         errors=message.errors,
         melding=message.melding.number,
         url=reverse("dpan_bridge:detail", args=[message.melding.public_id]),

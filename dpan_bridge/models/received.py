@@ -37,8 +37,11 @@ class ImportBatch(models.Model):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether its rows are being checked or taken in, or wait for that."""
-        unchecked = self.state == self.State.PREVIEW and self.done_count < self.row_count
+        """Whether its rows are being checked or taken in, or wait for that.
+
+        The counts come with what the check said; that the last row was counted isn't that yet.
+        """
+        unchecked = self.state == self.State.PREVIEW and not self.summary
         return unchecked or self.state == self.State.RUNNING
 
 

@@ -35,8 +35,8 @@ EARLIEST_SENT_YEAR = 1990
 CLOCK_DIFFERENCE = timedelta(days=1)  # how far the clock of a sender may be ahead of ours
 
 NOT_THIS_GEMEENTE = (
-    "Voor deze gemeente kunnen wij van u geen melding aannemen. "
-    "Gebruik de CBS-code van een gemeente waarvoor u aanlevert."
+    "Voor deze gemeente is geen melding mogelijk. "
+    "Gebruik de CBS-code (vier cijfers) van een gemeente waarvoor deze afzender mag aanleveren."
 )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from dpan_bridge.models import ImportBatch, ReceivedMessage
 from dpan_bridge.services.errors import MeldingError
@@ -96,7 +96,7 @@ def throw_away_old_previews(*, now: datetime) -> int:
 
 def waiting_batches() -> list[ImportBatch]:
     """The files that have to be checked or taken in, the oldest first."""
-    unchecked = Q(state=State.PREVIEW, done_count__lt=F("row_count"))
+    unchecked = Q(state=State.PREVIEW, summary={})
     waiting = ImportBatch.objects.filter(unchecked | Q(state=State.RUNNING)).select_related("by")
     return list(waiting.order_by("pk"))
 

@@ -51,6 +51,11 @@ def test_from_file_to_meldingen(desk):
     assert "Berg1" not in result
 
 
+def test_a_line_that_was_there_already_says_so(desk, supporter):
+    batch = imported(csv_file(row(1), row(1)), supporter)
+    assert desk.get(page_of(batch)).content.decode().count("Deze melding was er al.") == 1
+
+
 def test_a_file_that_cannot_be_read_is_told_on_the_page(desk):
     response = upload(desk, b"naam;plaats\na;b")
     assert response.status_code == 422
@@ -123,6 +128,16 @@ def test_progress_is_a_fragment_that_turns_into_the_page_when_done(desk, support
     assert "<html" not in fragment.content.decode()
     ImportBatch.objects.update(state="done", ended_at=timezone.now())
     assert desk.get(page_of(batch), headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+
+
+def test_a_file_of_which_the_last_row_was_counted_and_nothing_kept_yet_is_still_being_checked(desk, supporter):
+    rows = work.CHECKED_AT_ONCE + 1
+    batch = work.keep_file(csv_file(*map(row, range(1, rows + 1))), file_name="a.csv", by=supporter, clock=timezone.now)
+    ImportBatch.objects.update(done_count=rows)  # and there the job was killed
+    assert "Het bestand wordt gecontroleerd" in desk.get(page_of(batch)).content.decode()
+    assert work.work_on_files(clock=timezone.now) == 1
+    assert f"{rows} regels importeren" in desk.get(page_of(batch)).content.decode()
+    assert work.work_on_files(clock=timezone.now) == 0
 
 
 def test_a_file_can_be_thrown_away(desk, supporter):

@@ -278,6 +278,17 @@ class TestUnreadable:
         assert due(made)["pi_report"] == date(2026, 3, 3)
         assert made.received_at == broken.received_at
 
+    def test_the_day_of_sending_may_stay_as_it_was_filled_in(self, desk: Client, amersfoort: Gemeente) -> None:
+        broken = self.broken(amersfoort, "kanaal;verzondenOp;geslachtsnaam\ndpan;2026-03-02 08:00;Berg")
+        assert 'name="verzonden" value="2026-03-02"' in text(desk.get(url(broken)))
+
+        desk.post(url(broken, "mend"), {**self.TYPED, "verzonden": "2026-03-02"})
+
+        made = fresh(broken).same_as
+        assert made is not None
+        assert made.sent_at is not None
+        assert timezone.localdate(made.sent_at) == date(2026, 3, 2)
+
     def test_what_is_still_wrong_is_said_and_kept(self, desk: Client, amersfoort: Gemeente) -> None:
         broken = self.broken(amersfoort, "x")
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from dpan_bridge.forms import MeldingForm
 from dpan_bridge.models import Melding
 from nazorg.accounts.models import User
 from people.models import PrisonFacility
@@ -160,4 +161,47 @@ def test_after_a_login_the_form_is_back(desk: Client, typed: dict[str, str], sup
 
     assert "Wat u had getypt staat hieronder" in page
     assert 'value="van den Berg"' in page
+    assert not Melding.objects.exists()
+
+
+def test_every_field_that_is_filled_in_is_kept(desk: Client, typed: dict[str, str]) -> None:
+    today = timezone.localdate()
+    typed |= {
+        "bericht_id": "D-2026-1",
+        "verzonden": today.isoformat(),
+        "voorvoegsel": "van den",
+        "geslachtsnaam": "Berg",
+        "verblijfstatus": "geldig",
+        "verwacht_einde": (today + timedelta(days=90)).isoformat(),
+        "soort": "preventief",
+        "delict": "vermogen",
+        "afzender_naam": "J. de Wit",
+        "afzender_email": "j.dewit@pi.example",
+        "afzender_telefoon": "0612345678",
+    }
+    assert set(typed) == set(MeldingForm.base_fields) - {"einde"}
+
+    page = text(desk.post(URL, typed, follow=True))
+
+    melding = Melding.objects.get()
+    facts = melding.read_facts()
+    assert "De termijnen lopen." in page
+    assert facts is not None
+    assert melding.sent_at is not None
+    assert timezone.localdate(melding.sent_at) == today
+    assert (facts.message_id, facts.person.name_prefix) == ("D-2026-1", "van den")
+    assert (facts.sender.name, facts.sender.email, facts.sender.phone) == (
+        "J. de Wit",
+        "j.dewit@pi.example",
+        "0612345678",
+    )
+
+
+def test_a_day_of_sending_in_the_future_is_told_in_words(desk: Client, typed: dict[str, str]) -> None:
+    typed["verzonden"] = (timezone.localdate() + timedelta(days=9)).isoformat()
+
+    answer = desk.post(URL, typed)
+
+    assert answer.status_code == 422
+    assert "toekomst" in text(answer)
     assert not Melding.objects.exists()
