@@ -7,13 +7,15 @@ down. What comes through `get_shared_case` may be shown; a row of the database i
 from datetime import date
 from uuid import UUID
 
+from django.http import Http404
 from django.utils import timezone
 
 from cases.models import Action, Case, Referral, Share
 from cases.pages.shared import SharedCase, shared_case
 from cases.selectors.shared import asked_actions, asked_referrals, running_share, shared_cases
 from nazorg.accounts.access import for_roles
-from nazorg.accounts.models import Role, User
+from nazorg.accounts.models import ContactPerson, Organisation, Role, User
+from nazorg.accounts.selectors import find_contact
 from nazorg.audit.door import find_visible
 from nazorg.audit.services import log_look
 
@@ -29,6 +31,18 @@ def is_partner(user: User) -> bool:
 def organisation_of(user: User) -> int:
     """The organisation for which this user is a partner today; one that isn't there for everybody else."""
     return user.organisation_id or NO_ORGANISATION if is_partner(user) else NO_ORGANISATION
+
+
+def get_own_organisation(user: User) -> Organisation:
+    """The organisation for which this user is a partner today. Errors: Http404 when there is none."""
+    if user.organisation is None or not is_partner(user):
+        raise Http404("Niet gevonden, of niet voor u.")
+    return user.organisation
+
+
+def get_own_contact(user: User, contact_id: UUID) -> ContactPerson:
+    """A contact person of the own organisation. Errors: Http404, the same for those of another one."""
+    return find_contact(get_own_organisation(user), contact_id, _today())
 
 
 def get_shared_case(user: User, public_id: UUID) -> SharedCase:

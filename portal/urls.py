@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from portal.views import cases, tasks
+from portal.views import cases, contacts, tasks
 
 app_name = "portal"
 
@@ -22,6 +22,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{_REFERRAL}weigeren/", tasks.answer_referral, {"name": "refuse"}, name="referral_refuse"),
     path(f"{_REFERRAL}aangekomen/", tasks.answer_referral, {"name": "arrived"}, name="referral_arrived"),
     path(f"{_REFERRAL}niet-gekomen/", tasks.answer_referral, {"name": "not_arrived"}, name="referral_not_arrived"),
+    path("contactpersonen/", contacts.contacts, name="contacts"),
+    path("contactpersonen/nieuw/", contacts.new_contact, name="new_contact"),
+    path("contactpersonen/<uuid:contact_id>/", contacts.change_contact, name="change_contact"),
+    path("contactpersonen/<uuid:contact_id>/beeindigen/", contacts.end_contact, name="end_contact"),
     path(_CASE, cases.case, name="case"),
     path(f"{_CASE}notitie/", cases.note, name="note"),
     path(f"{_CASE}inbreng/", cases.contribution, name="contribution"),

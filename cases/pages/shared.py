@@ -10,6 +10,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from cases.models import Case, PlanGoal, Share, SharePart
+from cases.pages.chain import ChainLine, chain_of
 from cases.pages.leefgebieden import ICONS, Badge
 from cases.selectors.shared import contribution_of, notes_of
 from leefgebieden.choices import LifeDomain, MeasurePoint
@@ -71,6 +72,7 @@ class SharedCase:
     birth_year: int | None  # tells namesakes apart; the whole date isn't shared
     gemeente: str
     regisseur: str
+    regisseur_phone: str
     regisseur_email: str
     organisation: str
     parts: tuple[str, ...]
@@ -81,12 +83,13 @@ class SharedCase:
     leefgebieden: tuple[SharedLeefgebied, ...]
     goals: tuple[SharedGoal, ...] | None  # None: the plan isn't shared
     detention: SharedDetention | None  # None: not shared
+    chain: tuple[ChainLine, ...]
     notes: tuple[SharedNote, ...]
     contribution: SharedNote | None  # what the organisation brings to the next meeting
 
 
 def shared_case(case: Case, share: Share, *, today: date) -> SharedCase:
-    """What the organisation of this share sees of the case; the share need not be kept yet. Seven queries at most."""
+    """What the organisation of this share sees of the case; the share need not be kept yet. Ten queries at most."""
     person, last = case.person, case.person.last_detention()
     return SharedCase(
         public_id=case.public_id,
@@ -95,6 +98,7 @@ def shared_case(case: Case, share: Share, *, today: date) -> SharedCase:
         birth_year=person.birth_date.year if person.birth_date else None,
         gemeente=case.gemeente.name,
         regisseur=case.owner.name if case.owner else "",
+        regisseur_phone=case.owner.phone if case.owner else "",
         regisseur_email=case.owner.email if case.owner else "",
         organisation=share.organisation.name,
         parts=tuple(share.parts_in_words),
@@ -105,6 +109,7 @@ def shared_case(case: Case, share: Share, *, today: date) -> SharedCase:
         leefgebieden=tuple(_leefgebieden(last, share.parts)),
         goals=tuple(_goals(case, share.parts)) if SharePart.PLAN in share.parts else None,
         detention=_detention(last, today) if SharePart.DETENTIE in share.parts else None,
+        chain=tuple(chain_of(case, today=today, among=share.parts, own=share.organisation_id)),
         notes=tuple(_notes(case, share)),
         contribution=_contribution(case, share),
     )

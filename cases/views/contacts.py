@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from cases.access import get_case, get_case_to_edit, get_note
 from cases.forms.notes import NewNoteForm, NoteForm, correction
 from cases.models import Case, ContactNote
+from cases.pages.chain import chain_of
 from cases.pages.frame import frame
 from cases.pages.from_organisations import said_by_organisations
 from cases.pages.notes import about_next, earlier_versions, notes_page
@@ -93,7 +94,8 @@ def _shown(
         "page": notes_page(case, request.user, page_number(request.GET.get("pagina"))),
         "form": form or empty,
         "told": told,
-        "organisations": said_by_organisations(case),
+        "organisations": [] if is_part else said_by_organisations(case),
+        "chain": [] if is_part else chain_of(case, today=today),
         "writer": writer_of(request.user),
     }
     template = "cases/_contacts_notes.html" if is_part else "cases/contacts.html"

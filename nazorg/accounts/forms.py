@@ -4,8 +4,18 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.db.models import QuerySet
 
-from nazorg.accounts.models import GEMEENTE_ROLES, Gemeente, Organisation, OrganisationKind, Role, User, all_scopes
+from nazorg.accounts.models import (
+    GEMEENTE_ROLES,
+    ContactPerson,
+    Gemeente,
+    Organisation,
+    OrganisationKind,
+    Role,
+    User,
+    all_scopes,
+)
 from nazorg.accounts.selectors import all_gemeenten, organisations
 from nazorg.web.forms import ChoiceRow, DayInput
 
@@ -95,6 +105,31 @@ class OrganisationForm(forms.Form):
     in_pga_lokaal = forms.BooleanField(label="Neemt deel aan het casusoverleg PGA-lokaal", required=False)
 
 
+class ContactForm(forms.Form):
+    """Whom to call at an organisation."""
+
+    name = forms.CharField(label="Naam", max_length=120)
+    function = forms.CharField(
+        label="Functie", max_length=120, required=False, help_text="Bijvoorbeeld woonbegeleider, of aanmeldpunt."
+    )
+    phone = forms.CharField(
+        label="Telefoon", max_length=40, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
+    )
+    email = forms.EmailField(label="E-mailadres", max_length=254, required=False)
+    substitute = forms.ModelChoiceField(
+        label="Vervanger bij afwezigheid",
+        queryset=ContactPerson.objects.none(),
+        required=False,
+        empty_label="Nog niemand",
+    )
+    away_from = forms.DateField(label="Afwezig vanaf", widget=DayInput, required=False)
+    away_until = forms.DateField(label="Afwezig tot en met", widget=DayInput, required=False)
+
+    def __init__(self, *args: Any, others: QuerySet[ContactPerson], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["substitute"].queryset = others  # type: ignore[attr-defined]
+
+
 class SystemForm(forms.Form):
     """A system that delivers meldingen."""
 
@@ -111,7 +146,15 @@ class SystemForm(forms.Form):
 
 
 class PreferencesForm(forms.Form):
-    """Which mails somebody wants."""
+    """How colleagues and partners reach somebody, and which mails they want."""
+
+    phone = forms.CharField(
+        label="Uw telefoonnummer",
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+        help_text="Bent u regisseur van een dossier? Dan zien organisaties met wie u het deelt dit nummer.",
+    )
 
     wants_digest = forms.BooleanField(
         label="Dagelijks overzicht",

@@ -1,5 +1,6 @@
 """Questions of the administration about users, organisations and systems."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +11,7 @@ from django.apps import apps
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from nazorg.accounts.models import ApiClient, Gemeente, Organisation, Role, RoleAssignment, User
+from nazorg.accounts.models import ApiClient, ContactPerson, Gemeente, Organisation, Role, RoleAssignment, User
 
 
 def users_on(
@@ -61,6 +62,17 @@ def organisations(*, text: str = "", kind: str = "") -> QuerySet[Organisation]:
 def find_organisation(public_id: UUID) -> Organisation:
     """One organisation. Errors: Http404."""
     return get_object_or_404(Organisation, public_id=public_id)
+
+
+def contacts_of(organisations: Iterable[int], on: date) -> QuerySet[ContactPerson]:
+    """Whom to call on this day at the organisations with these keys, by name, each with who takes over."""
+    found = ContactPerson.objects.filter(organisation_id__in=list(organisations))
+    return found.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)).select_related("substitute")
+
+
+def find_contact(organisation: Organisation, public_id: UUID, on: date) -> ContactPerson:
+    """One contact person of this organisation, in use on this day. Errors: Http404."""
+    return get_object_or_404(contacts_of([organisation.pk], on), public_id=public_id)
 
 
 def systems() -> QuerySet[ApiClient]:

@@ -11,7 +11,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from oauth2_provider.views import TokenView
 
-from nazorg.accounts.views import organisations, own, roles, systems, users
+from nazorg.accounts.views import contacts, organisations, own, roles, systems, users
 
 login_patterns = [
     path("account/inloggen/", account.login, name="account_login"),
@@ -32,6 +32,7 @@ login_patterns = [
 
 own_patterns = [
     path("account/activeren/<uuid:public_id>/<str:token>/", own.activate, name="activate"),
+    path("account/sessie/", own.stay, name="stay"),
     path("mijn-voorkeuren/", own.preferences, name="preferences"),
 ]
 
@@ -52,6 +53,9 @@ organisation_patterns = [
     path("nieuw/", organisations.new_organisation, name="new-organisation"),
     path("<uuid:public_id>/", organisations.organisation, name="organisation"),
     path("<uuid:public_id>/wijzigen/", organisations.change_organisation, name="change-organisation"),
+    path("<uuid:public_id>/contactpersonen/nieuw/", contacts.new_contact, name="new-contact"),
+    path("<uuid:public_id>/contactpersonen/<uuid:contact_id>/", contacts.change_contact, name="change-contact"),
+    path("<uuid:public_id>/contactpersonen/<uuid:contact_id>/beeindigen/", contacts.end_contact, name="end-contact"),
 ]
 
 system_patterns = [

@@ -8,7 +8,15 @@ import pytest
 from django.utils import timezone
 
 from nazorg.accounts.models import Gemeente, OrganisationKind, Role, User
-from nazorg.accounts.services import create_api_client, create_organisation, create_user, deactivate_user, grant_role
+from nazorg.accounts.services import (
+    ContactDetails,
+    add_contact,
+    create_api_client,
+    create_organisation,
+    create_user,
+    deactivate_user,
+    grant_role,
+)
 from tests.access_matrix import LOGIN, Row, everybody, nobody, only, public
 
 _numbers = count(1)
@@ -46,6 +54,18 @@ def an_organisation(_request: pytest.FixtureRequest) -> Mapping[str, Any]:
     """An organisation to work on."""
     name = f"Organisatie {next(_numbers)}"
     return {"public_id": create_organisation(name=name, kind=OrganisationKind.OVERIG, by=None).public_id}
+
+
+def a_contact(_request: pytest.FixtureRequest) -> Mapping[str, Any]:
+    """A contact person of an organisation."""
+    organisation = create_organisation(name=f"Organisatie {next(_numbers)}", kind=OrganisationKind.OVERIG, by=None)
+    contact = add_contact(organisation, ContactDetails("Jan", phone="06 0000 0000"), by=None)
+    return {"public_id": organisation.public_id, "contact_id": contact.public_id}
+
+
+def a_contact_elsewhere(request: pytest.FixtureRequest) -> Mapping[str, Any]:
+    """A contact person, under the address of an organisation that isn't theirs."""
+    return {**a_contact(request), **an_organisation(request)}
 
 
 def a_system(_request: pytest.FixtureRequest) -> Mapping[str, Any]:
@@ -96,6 +116,8 @@ ROWS = [
     Row("mfa_generate_recovery_codes", IN_DOUBT, method="post"),
     Row("mfa_download_recovery_codes", everybody(404)),
     Row("mfa_download_recovery_codes", everybody(404), method="post"),
+    Row("accounts:stay", everybody(204)),
+    Row("accounts:stay", nobody(), method="post"),
     Row("accounts:preferences", everybody()),
     Row("accounts:preferences", everybody(302), method="post"),
     Row("accounts:activate", public(404), build=a_wrong_link),
@@ -121,6 +143,12 @@ ROWS = [
     *_form("accounts:new-organisation"),
     *_page("accounts:organisation", an_organisation),
     *_form("accounts:change-organisation", an_organisation),
+    *_form("accounts:new-contact", an_organisation),
+    *_form("accounts:change-contact", a_contact),
+    Row("accounts:change-contact", nobody(404), build=a_contact_elsewhere, note="of another organisation"),
+    Row("accounts:end-contact", ADMIN, build=a_contact),
+    Row("accounts:end-contact", DONE_BY_ADMIN, method="post", build=a_contact),
+    Row("accounts:end-contact", nobody(404), method="post", build=a_contact_elsewhere, note="of another organisation"),
     # systems
     *_page("accounts:systems"),
     *_form("accounts:new-system"),

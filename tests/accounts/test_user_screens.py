@@ -212,7 +212,7 @@ class TestOrganisations:
             grant_role(user, Role.PARTNER, gemeente=None, starts_on=today, by=None)
         page = f"{self.LIST}{kwintes.public_id}/"
         office.get(page)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             assert office.get(page).status_code == 200
 
 

@@ -91,6 +91,6 @@ def test_the_history_tells_who_closed_and_opened_an_account_and_holds_no_passwor
 
 
 def test_preferences_are_the_users_own(coordinator):
-    user = change_preferences(coordinator, wants_digest=False, wants_direct_mail=True)
+    user = change_preferences(coordinator, phone="", wants_digest=False, wants_direct_mail=True)
     assert (user.wants_digest, user.wants_direct_mail) == (False, True)
     assert history(user)[-1].pgh_context["user"] == user.pk

@@ -7,7 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from nazorg.accounts.models import OrganisationKind, Role
-from nazorg.accounts.services import create_api_client, create_organisation, deactivate_user
+from nazorg.accounts.services import (
+    ContactDetails,
+    add_contact,
+    create_api_client,
+    create_organisation,
+    deactivate_user,
+)
 from nazorg.audit.services import log_look, log_refusal
 from nazorg.deadlines.closing import close_days
 from nazorg.deadlines.services import Owner
@@ -30,6 +36,9 @@ PAGES = [
     "accounts:organisations",
     "accounts:organisation",
     "accounts:new-organisation",
+    "accounts:new-contact",
+    "accounts:change-contact",
+    "accounts:end-contact",
     "accounts:systems",
     "accounts:new-system",
     "accounts:end-system",
@@ -55,6 +64,7 @@ def furnished(cast, policy, opened, gemeenten, kwintes, settings):
     admin, coordinator, now = cast["admin"], cast["coordinator"], timezone.now()
     for number, kind in enumerate(OrganisationKind):
         create_organisation(name=f"Organisatie {number}", kind=kind, in_top_x=number % 2 == 0, by=admin)
+    contact = add_contact(kwintes, ContactDetails("Kim de Graaf", "woonbegeleider", "06 0000 0001"), by=admin)
     leaver = deactivate_user(make_user("Loes Loman", Role.COORDINATOR, gemeenten["0308"]), by=admin)
     system = create_api_client(
         name="DPAN-koppeling", gemeenten=list(gemeenten.values()), scopes=["meldingen:schrijven"], by=admin
@@ -86,6 +96,9 @@ def furnished(cast, policy, opened, gemeenten, kwintes, settings):
         "accounts:new-link": coordinator.public_id,
         "accounts:close-account": coordinator.public_id,
         "accounts:organisation": kwintes.public_id,
+        "accounts:new-contact": kwintes.public_id,
+        "accounts:change-contact": (kwintes.public_id, contact.public_id),
+        "accounts:end-contact": (kwintes.public_id, contact.public_id),
         "accounts:end-system": system.client.public_id,
         "policy:version": policy.public_id,
         "outbox:mail": mail.public_id,
@@ -102,7 +115,8 @@ def opened(request):
 
 
 def address(name, furnished):
-    return reverse(name, args=[furnished[name]] if name in furnished else [])
+    ids = furnished.get(name, ())
+    return reverse(name, args=ids if isinstance(ids, tuple) else [ids])
 
 
 def test_every_page_of_the_administration_can_be_read_by_anybody(furnished, page, context, live_server, log_in, cast):

@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 
 from cases.models import Action, Case
 from nazorg.accounts.models import User
+from nazorg.accounts.services import ContactDetails, add_contact
 from nazorg.audit.models import Look
 from tests.browser.eyes import problems, problems_here, sit_down
 from tests.cases.making import make_case
@@ -139,6 +140,19 @@ def test_it_works_without_javascript(browser: Any, live_server: Any, log_in: Any
     page.get_by_role("button", name="In behandeling nemen").click()
     expect(page.get_by_text("De actie is in behandeling.")).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize("name", ["contacts", "new_contact", "change_contact", "end_contact"])
+def test_the_pages_of_contact_persons_are_in_order(
+    page: Page, seated: str, partner: User, name: str, today: date
+) -> None:
+    organisation: Any = partner.organisation
+    noor = add_contact(organisation, ContactDetails("Noor Bakker", "woonbegeleider", "06 0000 0001"), by=None)
+    away = ContactDetails("Kim de Graaf", phone="06 0000 0002", substitute=noor, away_from=today, away_until=today)
+    kim = add_contact(organisation, away, by=None)
+    args = [kim.public_id] if name in ("change_contact", "end_contact") else []
+    assert problems(page, f"{seated}{reverse(f'portal:{name}', args=args)}") == []
+    picture(page, name)
 
 
 @pytest.mark.parametrize("name", ["note", "contribution"])

@@ -140,7 +140,7 @@ def test_when_nobody_can_be_told_the_deadline_still_goes_on(opened):
 
 
 def test_who_wants_no_digest_hears_only_of_what_is_urgent(opened, supporter):
-    change_preferences(supporter, wants_digest=False, wants_direct_mail=True)
+    change_preferences(supporter, phone="", wants_digest=False, wants_direct_mail=True)
     opened()
     sweep_deadlines(now=at("2026-03-05T00:05"))
     assert told() == []

@@ -1,12 +1,36 @@
 """Who may see and do what in the portal: Kwintes by its running share, the others by theirs, staff never."""
 
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from nazorg.accounts.services import ContactDetails, add_contact
 from tests.access_matrix import PARTNERS, Row, only
 from tests.portal.sharing import a_referral, an_action, an_unshared_action, missing, the_case
 
 KWINTES = ("partner", "partner_colleague")
 SHARED = (*KWINTES, "partner_other_part")
 
+
+def a_contact(request: pytest.FixtureRequest) -> Mapping[str, Any]:
+    """A contact person of Kwintes."""
+    kwintes = request.getfixturevalue("kwintes")
+    return {"contact_id": add_contact(kwintes, ContactDetails("Jan", phone="06 0000 0000"), by=None).public_id}
+
+
 ROWS = [
+    Row("portal:contacts", only(*PARTNERS)),
+    Row("portal:contacts", only(*PARTNERS, shown=405), method="post"),
+    Row("portal:new_contact", only(*PARTNERS)),
+    Row("portal:new_contact", only(*PARTNERS, shown=422), method="post"),
+    Row("portal:change_contact", only(*KWINTES), build=a_contact),
+    Row("portal:change_contact", only(*KWINTES, shown=422), method="post", build=a_contact),
+    Row("portal:change_contact", only(), build=missing("contact_id"), note="missing"),
+    Row("portal:change_contact", only(), method="post", build=missing("contact_id"), note="missing"),
+    Row("portal:end_contact", only(*KWINTES), build=a_contact),
+    Row("portal:end_contact", only(*KWINTES, shown=302), method="post", build=a_contact),
+    Row("portal:end_contact", only(), method="post", build=missing("contact_id"), note="missing"),
     Row("portal:tasks", only(*PARTNERS), build=lambda request: the_case(request) and {}),
     Row("portal:tasks", only(*PARTNERS, shown=405), method="post"),
     Row("portal:case", only(*SHARED), build=the_case),

@@ -114,7 +114,9 @@ class TestImports:
         assert batch.file_name not in found.text
 
     def test_a_preview_that_is_never_checked_is_told_too(self, batch, now):
-        ImportBatch.objects.filter(pk=batch.pk).update(done_count=0, created_at=now - STANDS_STILL - A_SECOND)
+        ImportBatch.objects.filter(pk=batch.pk).update(
+            done_count=0, summary={}, created_at=now - STANDS_STILL - A_SECOND
+        )
         assert check_imports(now=now).level is Level.ERROR
 
     def test_a_preview_that_waits_for_a_person_is_no_trouble(self, batch, now):

@@ -4,6 +4,13 @@ The row history of users and roles is their trail: this room lies below `nazorg.
 """
 
 from nazorg.accounts.services.api_clients import create_api_client, end_api_client
+from nazorg.accounts.services.contacts import (
+    ContactDetails,
+    add_contact,
+    change_contact,
+    end_contact,
+    revision_of_contact,
+)
 from nazorg.accounts.services.errors import AccountChangedError, AccountError
 from nazorg.accounts.services.organisations import (
     change_organisation,
@@ -26,7 +33,10 @@ from nazorg.accounts.services.users import (
 __all__ = [
     "AccountChangedError",
     "AccountError",
+    "ContactDetails",
     "activate_user",
+    "add_contact",
+    "change_contact",
     "change_organisation",
     "change_preferences",
     "change_user",
@@ -35,11 +45,13 @@ __all__ = [
     "create_user",
     "deactivate_user",
     "end_api_client",
+    "end_contact",
     "end_role",
     "grant_role",
     "grant_roles",
     "reactivate_user",
     "remove_second_factor",
+    "revision_of_contact",
     "revision_of_organisation",
     "revision_of_role",
     "revision_of_user",

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from nazorg.accounts.models import CASE_ROLES, GEMEENTE_ROLES, Gemeente, Role, RoleAssignment, User
 from nazorg.accounts.services.errors import AccountChangedError, AccountError
@@ -39,6 +39,7 @@ def grant_role(
         )
     if _held(user, role, gemeente, starts_on, ends_on):
         raise AccountError("Deze gebruiker heeft deze rol in die periode al.")
+    _end_sessions(user)
     with changed_by(by, "rol gegeven"):
         return RoleAssignment.objects.create(
             user=user,
@@ -79,6 +80,7 @@ def end_role(held: RoleAssignment, *, ends_on: date, revision: int | None = None
     refuse_changed(revision_of_role(held), revision, AccountChangedError)
     if held.user_id == by.pk and held.role == Role.ADMIN:
         raise AccountError("U kunt uw eigen beheer niet beëindigen. Vraag een andere beheerder.")
+    _end_sessions(held.user)
     with changed_by(by, "rol beëindigd"):
         if ends_on < held.starts_on:
             held.delete()
@@ -95,6 +97,11 @@ def revoke_role(held: RoleAssignment, *, today: date, revision: int | None = Non
 def revision_of_role(held: RoleAssignment) -> int:
     """Tells until when a role is held now from until when it was."""
     return revision_over(held.ends_on)
+
+
+def _end_sessions(user: User) -> None:
+    """What somebody may is otherwise from now on: they log in again, and no page of before goes on."""
+    User.objects.filter(pk=user.pk).update(session_epoch=F("session_epoch") + 1)
 
 
 def _refuse_misfit(user: User, role: Role, gemeente: Gemeente | None) -> None:

@@ -105,12 +105,16 @@ def reactivate_user(user: User, *, by: User) -> User:
 
 
 @transaction.atomic
-def change_preferences(user: User, *, wants_digest: bool, wants_direct_mail: bool) -> User:
-    """Which mails a user wants. Who wants neither still gets the daily digest: a duty nobody hears of is missed."""
+def change_preferences(user: User, *, phone: str, wants_digest: bool, wants_direct_mail: bool) -> User:
+    """How a user is reached, and which mails they want.
+
+    Who wants neither still gets the daily digest: a duty nobody hears of is missed.
+    """
     user = _locked(user)
-    user.wants_digest, user.wants_direct_mail = wants_digest, wants_direct_mail
+    user.phone, user.wants_digest, user.wants_direct_mail = phone.strip(), wants_digest, wants_direct_mail
     return _saved(
         user,
+        "phone",
         "wants_digest",
         "wants_direct_mail",
         by=user,

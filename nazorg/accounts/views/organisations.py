@@ -13,7 +13,7 @@ from nazorg.accounts import services
 from nazorg.accounts.access import admin_only
 from nazorg.accounts.forms import OrganisationFilter, OrganisationForm
 from nazorg.accounts.models import OrganisationKind
-from nazorg.accounts.selectors import find_organisation, users_on
+from nazorg.accounts.selectors import contacts_of, find_organisation, users_on
 from nazorg.accounts.selectors import organisations as organisations_like
 from nazorg.accounts.services import AccountChangedError, AccountError
 from nazorg.web.editing import Editing, status_of
@@ -58,10 +58,16 @@ def new_organisation(request: AppRequest) -> HttpResponse:
 @require_safe
 @admin_only
 def organisation(request: AppRequest, public_id: UUID) -> HttpResponse:
-    """One organisation and who logs in for it."""
+    """One organisation, whom to call there, and who logs in for it."""
     found = find_organisation(public_id)
-    users = users_on(timezone.localdate(), organisation=found)
-    return render(request, "accounts/organisation.html", {"found": found, "users": users})
+    today = timezone.localdate()
+    context = {
+        "found": found,
+        "users": users_on(today, organisation=found),
+        "contacts": contacts_of([found.pk], today),
+        "today": today,
+    }
+    return render(request, "accounts/organisation.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

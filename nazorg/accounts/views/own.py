@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from nazorg.accounts import services
 from nazorg.accounts.activation import user_behind
@@ -18,15 +18,21 @@ from nazorg.web.http import AppRequest, posted
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: AppRequest) -> HttpResponse:
-    """Which mails somebody wants."""
+    """How somebody is reached, and which mails they want."""
     user = request.user
-    known = {"wants_digest": user.wants_digest, "wants_direct_mail": user.wants_direct_mail}
+    known = {"phone": user.phone, "wants_digest": user.wants_digest, "wants_direct_mail": user.wants_direct_mail}
     form = PreferencesForm(posted(request), initial=known)
     if request.method == "POST" and form.is_valid():
         services.change_preferences(user, **form.cleaned_data)
         messages.success(request, "Uw voorkeuren zijn bewaard.")
         return redirect("accounts:preferences")
     return render(request, "accounts/preferences.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_safe
+def stay(_request: AppRequest) -> HttpResponse:
+    """Nothing but that somebody is still there: their session goes on, as with every page."""
+    return HttpResponse(status=204)
 
 
 @login_not_required

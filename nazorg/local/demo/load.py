@@ -12,6 +12,7 @@ from nazorg.accounts.services import activate_user, create_organisation, create_
 from nazorg.deadlines.calendars import current_calendar, days_off
 from nazorg.deadlines.closing import close_days
 from nazorg.local.demo.clock import Clock, staff_day
+from nazorg.local.demo.contacts import add_contacts
 from nazorg.local.demo.decisions import plan_decisions
 from nazorg.local.demo.desk import Desk
 from nazorg.local.demo.details import plan_details
@@ -54,6 +55,7 @@ def _make(now: datetime) -> list[datetime]:
     users: dict[str, User] = {}
     for worker in WORKERS:
         users[worker.email] = _make_user(worker, organisations[worker.organisation], clock, by=users.get(ADMIN))
+    add_contacts(organisations, users, clock, by=users[ADMIN])
     closed = staff_day(clock)
     close_days(closed, closed, name="Personeelsdag van de gemeente", by=users[ADMIN])
     clock = Clock(now, days_off(current_calendar()))

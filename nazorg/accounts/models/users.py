@@ -1,12 +1,10 @@
-"""Who works with Nazorg, for which gemeente, in which role, and which systems deliver to it."""
+"""Who logs in, and in which role for which gemeente."""
 
 import uuid
-from collections.abc import Iterable
 from functools import cached_property
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 import pghistory
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -15,18 +13,11 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
-from nazorg.accounts.querysets import (
-    ApiClientQuerySet,
-    RoleAssignmentQuerySet,
-    UserQuerySet,
-)
+from nazorg.accounts.models.organisations import Gemeente, Organisation
+from nazorg.accounts.querysets import RoleAssignmentQuerySet, UserQuerySet
 from nazorg.web.statements import objects_where
-
-
-class Region(models.TextChoices):
-    EEMLAND_ZUID = "eemland_zuid", "Eemland Zuid"
-    EEMLAND_NOORD = "eemland_noord", "Eemland Noord"
 
 
 class Role(models.TextChoices):
@@ -45,50 +36,7 @@ CASE_ROLES = (Role.COORDINATOR, Role.PROCESS_SUPPORTER)
 GEMEENTE_ROLES = (*CASE_ROLES, Role.BIJ_OFFICER, Role.MANAGER)
 
 
-class Gemeente(models.Model):
-    """A municipality by its CBS code."""
-
-    code = models.CharField("CBS-code", max_length=4, unique=True)
-    name = models.CharField("naam", max_length=80)
-    region = models.CharField("regio", max_length=20, choices=Region.choices)
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name_plural = "gemeenten"
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class OrganisationKind(models.TextChoices):
-    GEMEENTE = "gemeente", "Gemeente"
-    PENITENTIAIRE_INRICHTING = "pi", "Penitentiaire inrichting"
-    RECLASSERING = "reclassering", "Reclassering"
-    ZORG = "zorg", "Zorg"
-    WONEN = "wonen", "Wonen en opvang"
-    SCHULDHULP = "schuldhulp", "Schuldhulpverlening"
-    POLITIE_JUSTITIE = "politie_justitie", "Politie en justitie"
-    WIJKTEAM = "wijkteam", "Wijkteam"
-    VEILIGHEIDSHUIS = "veiligheidshuis", "Zorg- en Veiligheidshuis"
-    OVERIG = "overig", "Overig"
-
-
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), append_only=True)
-class Organisation(models.Model):
-    """A partner in the chain, or the gemeente itself."""
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    name = models.CharField("naam", max_length=120, unique=True)
-    kind = models.CharField("soort", max_length=20, choices=OrganisationKind.choices)
-    in_top_x = models.BooleanField("neemt deel aan Top X", default=False)
-    in_pga_lokaal = models.BooleanField("neemt deel aan PGA-lokaal", default=False)
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name = "organisatie"
-
-    def __str__(self) -> str:
-        return self.name
+_SESSION_SALT = "nazorg.accounts.models.User.session"  # nosec: a name, no secret
 
 
 class UserManager(BaseUserManager["User"]):
@@ -123,7 +71,7 @@ Users = UserManager.from_queryset(UserQuerySet)
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
     append_only=True,
-    exclude=["password", "last_login"],
+    exclude=["password", "last_login", "session_epoch"],
 )
 class User(AbstractBaseUser, PermissionsMixin):
     """Somebody who logs in. What they may see follows from their roles, never from this row."""
@@ -134,11 +82,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     organisation = models.ForeignKey(
         Organisation, verbose_name="organisatie", null=True, blank=True, on_delete=models.PROTECT, related_name="users"
     )
+    phone = models.CharField("telefoon", max_length=40, blank=True, default="", db_default="")
     is_active = models.BooleanField("kan inloggen", default=True)
     wants_digest = models.BooleanField("dagelijks overzicht per mail", default=True)
     wants_direct_mail = models.BooleanField("direct mail bij spoed", default=True)
     password_set_at = models.DateTimeField(null=True, editable=False)  # null: waits for activation
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    session_epoch = models.PositiveIntegerField(default=0, db_default=0, editable=False)  # one more ends all sessions
 
     objects = Users()
 
@@ -154,6 +104,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session has to know to go on: the password and the epoch of this moment."""
+        epoch = f"|{self.session_epoch}" if self.session_epoch else ""
+        return salted_hmac(_SESSION_SALT, f"{self.password}{epoch}", secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def initials(self) -> str:
@@ -233,31 +188,3 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.gemeente or ''}".strip()
-
-
-def all_scopes() -> dict[str, str]:
-    """Every scope that a client can be granted, with what it allows."""
-    return cast(dict[str, str], settings.OAUTH2_PROVIDER["SCOPES"])
-
-
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), append_only=True)
-class ApiClient(models.Model):
-    """A system that delivers meldingen, and the gemeenten it may deliver for."""
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    name = models.CharField("naam", max_length=120, unique=True)
-    application = models.OneToOneField(
-        settings.OAUTH2_PROVIDER_APPLICATION_MODEL, on_delete=models.PROTECT, related_name="api_client"
-    )
-    scopes = models.CharField(max_length=200)
-    gemeenten = models.ManyToManyField(Gemeente, related_name="+")
-    is_active = models.BooleanField(default=True)
-
-    objects = ApiClientQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return self.name
-
-    def may(self, scopes: Iterable[str]) -> bool:
-        """Whether this client was granted all of these scopes and is still in use."""
-        return self.is_active and set(scopes) <= set(self.scopes.split())
